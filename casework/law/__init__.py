@@ -1,0 +1,1 @@
+"""What the statute says: terms, calendar, outcomes. Pure."""

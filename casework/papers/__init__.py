@@ -1,0 +1,1 @@
+"""Files in and out: the annual report, letters, workbooks, ledgers, published reports."""
