@@ -1,1 +1,1 @@
-"""What the statute says: terms, calendar, outcomes. Pure."""
+"""WHAT THE STATUTE SAYS: terms, calendar, outcomes, each with its article. Pure."""

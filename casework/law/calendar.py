@@ -1,0 +1,159 @@
+"""The working calendar: which days count, and the n-th working day after a day.
+
+工作日 are Monday to Friday less the days off of the State Council's notices, plus the weekend days
+that a notice makes up for them (调休上班). Years whose notice is not out are predicted from the
+statutory festivals; a date that rests on them is provisional (暂定).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from casework.law.notices import NOTICES, Festival, Notice
+from casework.law.predicted import LAST_PREDICTED_YEAR, predicted_festivals
+
+FIRST_DAY = date(2018, 12, 29)
+"""The calendar begins with the first day that the notice for 2019 speaks of."""
+
+LAST_DAY = date(LAST_PREDICTED_YEAR, 12, 31)
+
+_ONE_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+class OutsideCalendar(LookupError):
+    """A day was asked for that the calendar does not reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a notice (or the prediction) says of one day, and for which festival."""
+
+    festival: str
+    working: bool
+    notice: str
+    """The notice's number, or “” where the day is only predicted."""
+
+
+class WorkCalendar:
+    """The working days between FIRST_DAY and LAST_DAY as a set of notices orders them."""
+
+    def __init__(self, notices: Iterable[Notice]) -> None:
+        self.notices = tuple(sorted(notices, key=lambda notice: notice.issued_on))
+        known_years = {notice.year for notice in self.notices}
+        self.last_known_year = _last_in_row(known_years)
+        self.rulings = _rulings(self.notices, known_years)
+        self._base = FIRST_DAY.toordinal()
+        self._workdays: list[date] = []
+        self._ranks: list[int] = []
+        for ordinal in range(self._base, LAST_DAY.toordinal() + 1):
+            day = date.fromordinal(ordinal)
+            if self._works(day):
+                self._workdays.append(day)
+            self._ranks.append(len(self._workdays))
+
+    def _works(self, day: date) -> bool:
+        ruling = self.rulings.get(day)
+        return ruling.working if ruling else day.weekday() < _SATURDAY
+
+    def _rank(self, day: date) -> int:
+        """How many working days there are up to and including that day."""
+        index = day.toordinal() - self._base
+        if index < 0 or index >= len(self._ranks):
+            raise OutsideCalendar(f"{day} 不在本系统的日历范围内（{FIRST_DAY} 至 {LAST_DAY}）")
+        return self._ranks[index]
+
+    def is_workday(self, day: date) -> bool:
+        """Whether the office works on that day."""
+        return self._rank(day) > self._rank(day - _ONE_DAY) if day > FIRST_DAY else self._works(day)
+
+    def workday_after(self, day: date, count: int) -> date:
+        """The count-th working day after a day that is itself not counted (count ≥ 1)."""
+        index = day.toordinal() - self._base
+        if index >= 0 and count > 0:
+            try:
+                return self._workdays[self._ranks[index] + count - 1]
+            except IndexError:
+                pass
+        raise OutsideCalendar(f"{day} 之后第 {count} 个工作日不在本系统的日历范围内")
+
+    def workday_before(self, day: date, count: int) -> date:
+        """The count-th working day before a day that is itself not counted (count ≥ 1)."""
+        index = self._rank(day - _ONE_DAY) - count
+        if index < 0 or count < 1:
+            raise OutsideCalendar(f"{day} 之前第 {count} 个工作日不在本系统的日历范围内")
+        return self._workdays[index]
+
+    def workdays_between(self, after: date, until: date) -> int:
+        """How many working days lie after one day and up to and including another."""
+        base = self._base
+        first, last = after.toordinal() - base, until.toordinal() - base
+        if first < 0 or last < 0:
+            raise OutsideCalendar(f"{min(after, until)} 不在本系统的日历范围内")
+        try:
+            return self._ranks[last] - self._ranks[first]
+        except IndexError:
+            raise OutsideCalendar(f"{max(after, until)} 不在本系统的日历范围内") from None
+
+    def workday_on_or_after(self, day: date) -> date:
+        """That day, or the first working day after it (期限届满日为法定休假日的顺延)."""
+        return day if self.is_workday(day) else self.workday_after(day, 1)
+
+    def is_provisional(self, day: date) -> bool:
+        """Whether a notice not yet issued may still change how the days up to this one count.
+
+        A notice for a year may reach into the last days of December before it.
+        """
+        return day >= date(self.last_known_year, 12, 29)
+
+    def known_on(self, day: date) -> "WorkCalendar":
+        """The calendar as it stood at the end of a day: only the notices issued by then."""
+        issued = tuple(notice for notice in self.notices if notice.issued_on <= day)
+        return self if issued == self.notices else calendar_of(issued)
+
+
+@lru_cache(maxsize=64)
+def calendar_of(notices: tuple[Notice, ...]) -> WorkCalendar:
+    """The calendar that these notices make; built once for each set of notices."""
+    return WorkCalendar(notices)
+
+
+def issued_calendar() -> WorkCalendar:
+    """The calendar of the notices that the program is delivered with."""
+    return calendar_of(NOTICES)
+
+
+def _last_in_row(years: set[int]) -> int:
+    """The last year up to which every year's notice is known."""
+    year = FIRST_DAY.year
+    while year + 1 in years:
+        year += 1
+    return year
+
+
+def _rulings(notices: tuple[Notice, ...], known_years: set[int]) -> dict[date, Ruling]:
+    """Each day that is not simply its weekday, as the newest word on its festival has it."""
+    rulings: dict[date, Ruling] = {}
+    for year in range(FIRST_DAY.year, LAST_PREDICTED_YEAR + 1):
+        if year not in known_years:
+            for festival in predicted_festivals(year):
+                rulings.update(_days(festival, ""))
+    standing: list[tuple[Notice, Festival]] = []
+    for notice in notices:
+        standing = [kept for kept in standing if not _amended(kept, notice)]
+        standing.extend((notice, festival) for festival in notice.festivals)
+    for notice, festival in standing:
+        rulings.update(_days(festival, notice.number))
+    return rulings
+
+
+def _amended(kept: tuple[Notice, Festival], by: Notice) -> bool:
+    notice, festival = kept
+    return notice.year == by.year and any(festival.names() & new.names() for new in by.festivals)
+
+
+def _days(festival: Festival, notice: str) -> dict[date, Ruling]:
+    span = range(festival.first.toordinal(), festival.last.toordinal() + 1)
+    off = {date.fromordinal(day): Ruling(festival.name, False, notice) for day in span}
+    return off | {day: Ruling(festival.name, True, notice) for day in festival.make_up}

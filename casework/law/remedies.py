@@ -1,0 +1,64 @@
+"""What an applicant may do against an answer, by what the answer is and when it was given."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from casework.law.outcomes import OUTCOMES_BY_CODE
+from casework.law.terms import LITIGATION, LITIGATION_AFTER_RECONSIDERATION, RECONSIDERATION
+
+RECONSIDERATION_FIRST_SINCE = date(2024, 1, 1)
+"""行政复议法（2023年修订）施行之日：对不予公开政府信息应当先申请行政复议。"""
+
+
+class Remedy(Enum):
+    """The ways open to the applicant against an answer."""
+
+    EITHER = "either"
+    RECONSIDERATION_FIRST = "reconsideration_first"
+    MIXED = "mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyRule:
+    """A remedy, the article it rests on, and how a letter says it."""
+
+    remedy: Remedy
+    articles: tuple[str, ...]
+    text: str
+
+
+_CHOICE = (
+    f"可以自收到本答复之日起{RECONSIDERATION}内申请行政复议，"
+    f"也可以自收到本答复之日起{LITIGATION}内依法向人民法院提起行政诉讼。"
+)
+_EITHER = RemedyRule(Remedy.EITHER, ("行政复议法第二十条", "行政诉讼法第四十六条"), _CHOICE)
+_FIRST = RemedyRule(
+    Remedy.RECONSIDERATION_FIRST,
+    ("行政复议法第二十三条", "行政复议法第二十条", "行政诉讼法第四十五条"),
+    f"应当自收到本答复之日起{RECONSIDERATION}内先申请行政复议；对行政复议决定不服的，"
+    f"可以自收到复议决定书之日起{LITIGATION_AFTER_RECONSIDERATION}内依法向人民法院提起行政诉讼。",
+)
+_MIXED = RemedyRule(
+    Remedy.MIXED,
+    ("行政复议法第二十三条", "行政复议法第二十条", "行政诉讼法第四十六条"),
+    f"对其中不予公开的部分，应当自收到本答复之日起{RECONSIDERATION}内先申请行政复议；"
+    f"对其他部分，{_CHOICE}",
+)
+_RULES = {rule.remedy: rule for rule in (_EITHER, _FIRST, _MIXED)}
+
+
+def remedy_against(outcome: str, answered_on: date, items: Iterable[str] = ()) -> RemedyRule:
+    """The remedy against an answer with that outcome, given on that day.
+
+    A partial grant is judged by the outcomes of its items where they are known (条例第三十七条 also
+    covers parts that are not held): only refused parts must go to reconsideration first.
+    """
+    if answered_on < RECONSIDERATION_FIRST_SINCE:
+        return _EITHER
+    kind = Remedy(OUTCOMES_BY_CODE[outcome].remedy)
+    kinds = {Remedy(OUTCOMES_BY_CODE[item].remedy) for item in items}
+    if kind is Remedy.MIXED and kinds and Remedy.RECONSIDERATION_FIRST not in kinds:
+        kind = Remedy.EITHER
+    return _RULES[kind]
