@@ -20,9 +20,7 @@ def test_the_first_part_of_a_code_names_its_printed_group():
     for prefix, (heading, rows) in GROUPS.items():
         members = [one for one in OUTCOMES if one.code.startswith(f"{prefix}.")]
         assert [one.group for one in members] == [heading] * rows
-        assert [one.label.split(".")[0] for one in members] == [
-            str(n) for n in range(1, rows + 1)
-        ]
+        assert [one.label.split(".")[0] for one in members] == [str(n) for n in range(1, rows + 1)]
 
 
 def test_only_the_two_kinds_of_grant_stand_outside_the_groups():
