@@ -5,10 +5,10 @@
     python3 run.py lint            ruff, mypy and import-linter
     python3 run.py X ...           casework X ..., in the caller's folder
 
-The environment is `.venv` beside this file, made from the hash-locked files in `requirements/`; a
-folder `wheels/` beside it serves instead of the network. What is said about the environment goes to
-stderr: stdout belongs to the command. The syntax stays readable to Python 3.6, so that an old Python
-can say what it lacks. Why it is so: docs/decisions/0003-hash-locked-environment.md.
+The environment is `.venv` beside this file, made from the hash-locked files in `requirements/`;
+a folder `wheels/` beside it serves instead of the network. What is said about the environment goes
+to stderr: stdout belongs to the command. The syntax stays readable to Python 3.6, so that an old
+Python can say what it lacks. Why it is so: docs/decisions/0003-hash-locked-environment.md.
 """
 
 import contextlib
@@ -34,10 +34,10 @@ STAMP = HOME / "casework-stamp"
 LEVELS = ("runtime", "test", "dev")  # Each lock holds the one before it, in the same versions.
 LEVEL_OF = {"test": "test", "lint": "dev"}
 LINTERS = (
-    ("ruff", "check", "."),
-    ("ruff", "format", "--check", "."),
-    ("mypy",),
-    ("importlinter.cli",),
+    ("-m", "ruff", "check", "."),
+    ("-m", "ruff", "format", "--check", "."),
+    ("-m", "mypy"),
+    ("-c", "from importlinter.cli import lint_imports_command as lint; lint()"),
 )
 
 
@@ -93,7 +93,7 @@ def become(module, *arguments):
 def lint():
     """Run every linter, also after one has complained, and fail if any did."""
     python = str(interpreter())
-    codes = [subprocess.call([python, "-m", *linter], cwd=str(ROOT)) for linter in LINTERS]
+    codes = [subprocess.call([python, *linter], cwd=str(ROOT)) for linter in LINTERS]
     return 1 if any(codes) else 0
 
 
@@ -159,7 +159,9 @@ def make(level, lock):
     STAMP.unlink(missing_ok=True)
     say("正在准备运行环境（{}），第一次需要半分钟左右……".format(level))
     if not sound:
-        venv.EnvBuilder(clear=True, symlinks=os.name != "nt", with_pip=has("ensurepip")).create(HOME)
+        venv.EnvBuilder(clear=True, symlinks=os.name != "nt", with_pip=has("ensurepip")).create(
+            HOME
+        )
     install(level, lock)
     packages = pathlib.Path(sysconfig.get_path("purelib", "venv", {"base": str(HOME)}))
     # A relative line, so that the whole folder can be moved.
@@ -182,10 +184,12 @@ def install(level, lock):
     options += ["-qq", "--disable-pip-version-check", "--no-warn-script-location"]
     if (ROOT / "wheels").is_dir():
         options += ["--no-index", "--find-links", str(ROOT / "wheels")]
-    inherited = {} if sys.platform == "win32" else {"pass_fds": [lock.fileno()]}
+    kept = () if sys.platform == "win32" else (lock.fileno(),)
     call = [*pip(), "install", *options, "-r", str(lock_file(level))]
-    if subprocess.call(call, stdout=sys.stderr, stdin=subprocess.DEVNULL, **inherited) != 0:
-        raise Failed("pip 安装失败（见上）。没有网络时，请把离线安装包放在 run.py 旁边的 wheels 文件夹里。")
+    if subprocess.call(call, stdout=sys.stderr, stdin=subprocess.DEVNULL, pass_fds=kept) != 0:
+        raise Failed(
+            "pip 安装失败（见上）。没有网络时，请把离线安装包放在 run.py 旁边的 wheels 文件夹里。"
+        )
 
 
 def pip():

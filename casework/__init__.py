@@ -1,0 +1,1 @@
+"""The register of disclosure applications (依申请公开), floor by floor: docs/decisions/0001."""
