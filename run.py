@@ -31,8 +31,13 @@ else:
 ROOT = pathlib.Path(__file__).resolve().parent
 HOME = ROOT / ".venv"
 STAMP = HOME / "casework-stamp"
-LEVELS = ("runtime", "test", "dev")  # Each lock holds the one before it, in the same versions.
-LEVEL_OF = {"test": "test", "lint": "dev"}
+LEVELS = (
+    "runtime",
+    "production",
+    "test",
+    "dev",
+)  # Each lock holds the one before it, in the same versions.
+LEVEL_OF = {"move": "production", "queue": "production", "test": "test", "lint": "dev"}
 LINTERS = (
     ("-m", "ruff", "check", "."),
     ("-m", "ruff", "format", "--check", "."),
@@ -52,7 +57,7 @@ def main(argv):
         return 2
     command = argv[0] if argv else ""
     try:
-        prepare(LEVEL_OF.get(command, "runtime"))
+        prepare(level_of(command))
     except (Failed, OSError) as problem:
         say("运行环境没有准备好：{}".format(problem))
         return 2
@@ -64,6 +69,12 @@ def main(argv):
         workers = str(min(os.cpu_count() or 1, 4))
         return become("pytest", "-n", workers, "--dist", "loadgroup", *argv[1:])
     return become("casework.command", *argv)
+
+
+def level_of(command):
+    """Say which packages a command needs: an office on SQLite needs no driver of PostgreSQL."""
+    served = os.environ.get("CASEWORK_DATABASE_URL", "").startswith("postgresql")
+    return LEVEL_OF.get(command, "production" if served else "runtime")
 
 
 def say(text):
@@ -132,15 +143,15 @@ def lock_file(level):
 def only_one():
     """Hold the right to make the environment. The system takes it back when its holder dies."""
     with (ROOT / ".venv.lock").open("a") as lock:
-        if sys.platform == "win32":
-            wait_on_windows(lock)
-        else:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        wait_for(lock)
         yield lock
 
 
-def wait_on_windows(lock):
-    """Take the lock on a system whose own waiting gives up after ten seconds."""
+def wait_for(lock):
+    """Take the lock; on Windows in a loop, whose own waiting gives up after ten seconds."""
+    if sys.platform != "win32":
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return
     while True:
         try:
             msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)

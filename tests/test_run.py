@@ -89,7 +89,7 @@ def test_each_lock_holds_the_one_before_it_in_the_same_versions():
         for level in run.LEVELS
     ]
     names = [{re.sub(r"\[.*?\]| ;.*", "", pin).rstrip(" \\") for pin in level} for level in pins]
-    assert names[0] < names[1] < names[2]
+    assert names[0] < names[1] < names[2] < names[3]
 
 
 def test_every_direct_dependency_says_why_it_is_there():
@@ -120,6 +120,15 @@ def test_an_old_python_is_told_in_one_line(monkeypatch, capsys):
     assert said.out == ""
     assert said.err.count("\n") == 1
     assert "3.11" in said.err
+
+
+def test_only_who_uses_postgresql_gets_its_driver(monkeypatch):
+    monkeypatch.delenv("CASEWORK_DATABASE_URL", raising=False)
+    assert run.level_of("demo") == "runtime"
+    assert run.level_of("move") == "production"
+    monkeypatch.setenv("CASEWORK_DATABASE_URL", "postgresql://office@db/casework")
+    assert run.level_of("serve") == "production"
+    assert run.level_of("test") == "test"
 
 
 def test_a_fresh_folder_is_not_ready(house):
