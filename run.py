@@ -148,17 +148,14 @@ def only_one():
 
 
 def wait_for(lock):
-    """Take the lock; on Windows in a loop, whose own waiting gives up after ten seconds."""
-    if sys.platform != "win32":
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        return
-    while True:
-        try:
-            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            time.sleep(0.5)
-        else:
-            return
+    """Take the lock; in a loop on Windows, whose own waiting gives up after ten seconds."""
+    if sys.platform == "win32":
+        while True:
+            try:
+                return msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+            except OSError:
+                time.sleep(0.5)
+    return fcntl.flock(lock, fcntl.LOCK_EX)
 
 
 def make(level, lock):
