@@ -5,10 +5,11 @@ that a notice makes up for them (调休上班). Years whose notice is not out ar
 statutory festivals; a date that rests on them is provisional (暂定).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 
 from casework.law.notices import NOTICES, Festival, Notice
 from casework.law.predicted import LAST_PREDICTED_YEAR, predicted_festivals
@@ -41,6 +42,8 @@ class WorkCalendar:
 
     def __init__(self, notices: Iterable[Notice]) -> None:
         self.notices = tuple(sorted(notices, key=lambda notice: notice.issued_on))
+        self._issue_days = [notice.issued_on for notice in self.notices]
+        self._earlier: dict[int, WorkCalendar] = {}
         known_years = {notice.year for notice in self.notices}
         self.last_known_year = _last_in_row(known_years)
         self.rulings = _rulings(self.notices, known_years)
@@ -109,19 +112,18 @@ class WorkCalendar:
 
     def known_on(self, day: date) -> "WorkCalendar":
         """The calendar as it stood at the end of a day: only the notices issued by then."""
-        issued = tuple(notice for notice in self.notices if notice.issued_on <= day)
-        return self if issued == self.notices else calendar_of(issued)
+        issued = bisect_right(self._issue_days, day)
+        if issued == len(self.notices):
+            return self
+        if issued not in self._earlier:
+            self._earlier[issued] = WorkCalendar(self.notices[:issued])
+        return self._earlier[issued]
 
 
-@lru_cache(maxsize=64)
-def calendar_of(notices: tuple[Notice, ...]) -> WorkCalendar:
-    """The calendar that these notices make; built once for each set of notices."""
-    return WorkCalendar(notices)
-
-
+@cache
 def issued_calendar() -> WorkCalendar:
-    """The calendar of the notices that the program is delivered with."""
-    return calendar_of(NOTICES)
+    """The calendar of the notices that the program is delivered with; built once."""
+    return WorkCalendar(NOTICES)
 
 
 def _last_in_row(years: set[int]) -> int:

@@ -1,6 +1,7 @@
 """Years whose notice is not out: the statutory festivals and the spans the standing rule gives them.
 
 全国年节及纪念日放假办法 fixes the festivals; 国办发明电〔2024〕12号 tells how each is joined to a weekend.
+Past years stand here too, for the calendar as it was known before their notices came out.
 Which weekends will be worked instead cannot be known, so every date that rests on these is
 provisional (暂定) until the notice is imported.
 """
@@ -11,6 +12,14 @@ from casework.law.notices import Festival
 
 _LUNAR_AND_SOLAR_TERM = {
     # 除夕, 清明, 端午, 中秋: made with the `holidays` package, held against it by a test.
+    2019: ("02-04", "04-05", "06-07", "09-13"),
+    2020: ("01-24", "04-04", "06-25", "10-01"),
+    2021: ("02-11", "04-04", "06-14", "09-21"),
+    2022: ("01-31", "04-05", "06-03", "09-10"),
+    2023: ("01-21", "04-05", "06-22", "09-29"),
+    2024: ("02-09", "04-04", "06-10", "09-17"),
+    2025: ("01-28", "04-04", "05-31", "10-06"),
+    2026: ("02-16", "04-05", "06-19", "09-25"),
     2027: ("02-05", "04-05", "06-09", "09-15"),
     2028: ("01-25", "04-04", "05-28", "10-03"),
     2029: ("02-12", "04-04", "06-16", "09-22"),

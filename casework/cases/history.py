@@ -1,0 +1,199 @@
+"""The history of a case: its events less those annulled, in the order in which they happened.
+
+Events are recorded in any order and sorted here by their legal day. What cannot have happened
+(an answer before receipt, an opinion without a letter) is set aside with the reason, and the
+rest is reckoned without it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+
+from casework.cases.events import (
+    Annulled,
+    Closed,
+    ConsultationEnded,
+    Event,
+    FeePaid,
+    NoticeWithdrawn,
+    OpinionReceived,
+    Received,
+    Reopened,
+    Served,
+    Supplemented,
+    Undelivered,
+)
+from casework.cases.fields import LETTER
+
+_LETTERS = frozenset(kind for kind, _ in LETTER)
+
+
+@dataclass(slots=True)
+class Letter:
+    """A letter the office sent, and what became of it."""
+
+    event: Event
+    round: int
+    ref: str
+    served_on: date | None = None
+    returned_on: date | None = None
+    withdrawn_on: date | None = None
+    answered_on: date | None = None
+    """The first answer: supplement received, opinion received, fee paid."""
+    ended_on: date | None = None
+    """The day the office stopped waiting (征求意见终止)."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was neither taken back nor returned to the office."""
+        return self.withdrawn_on is None and self.returned_on is None
+
+
+@dataclass(slots=True)
+class Round:
+    """One run at the application, from its receipt (or reopening) to its reply."""
+
+    number: int
+    opening: Received | Reopened | None
+    events: list[Event] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
+    closed: Closed | None = None
+    run_started_on: date = date.min
+    """The opening, or the last event that starts a term anew; extensions are capped per run."""
+
+    @property
+    def supplemented(self) -> Supplemented | None:
+        """The first supplement received, the one that starts the term anew."""
+        return next((e for e in self.events if isinstance(e, Supplemented)), None)
+
+    def starts_anew(self, event: Event) -> bool:
+        """Whether a run of the reply term begins with that event, about to be added."""
+        if isinstance(event, Supplemented):
+            return self.supplemented is None
+        return isinstance(event, Received | Reopened | FeePaid)
+
+    def sent(self, kind: str) -> list[Letter]:
+        """The letters of that kind sent in this round, in order."""
+        return [letter for letter in self.letters if letter.event.kind == kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """An event that cannot stand, and the sentence that says why and what to do."""
+
+    event: Event
+    reason: str
+
+
+@dataclass(slots=True)
+class History:
+    """What stands of a case's record."""
+
+    received: Received | None
+    today: date | None
+    was_received: bool
+    """Whether a receipt was ever recorded; a case that lost it is void."""
+    rounds: list[Round] = field(default_factory=lambda: [Round(1, None)])
+    objections: list[Objection] = field(default_factory=list)
+
+    @property
+    def current(self) -> Round:
+        """The round that the office is working on, or worked on last."""
+        return self.rounds[-1]
+
+    @property
+    def events(self) -> list[Event]:
+        """Every event that stands, in the order in which it happened."""
+        return [event for round_ in self.rounds for event in round_.events]
+
+    def letter(self, kind: str, ref: str, by: date) -> Letter | None:
+        """The last letter of that kind (and reference, if one is given) sent by a day."""
+        for round_ in reversed(self.rounds):
+            for letter in reversed(round_.letters):
+                same = letter.event.kind == kind and ref in ("", letter.ref)
+                if same and letter.event.on <= by:
+                    return letter
+        return None
+
+    def add(self, event: Event) -> None:
+        """Take up an event to which there is no objection."""
+        if isinstance(event, Received):
+            self.current.opening = event
+        elif isinstance(event, Reopened):
+            self.rounds.append(Round(len(self.rounds) + 1, event))
+        if self.current.starts_anew(event):
+            self.current.run_started_on = event.on
+        self.current.events.append(event)
+        if event.kind in _LETTERS:
+            self._send(event)
+        else:
+            self._follow(event)
+
+    def _send(self, event: Event) -> None:
+        letter = Letter(event, self.current.number, getattr(event, "ref", ""))
+        self.current.letters.append(letter)
+        if isinstance(event, Closed):
+            self.current.closed = event
+            if event.method == "handed_over":
+                letter.served_on = event.on
+
+    def _follow(self, event: Event) -> None:
+        told = _told_of(event)
+        if told is None:
+            return
+        kind, ref, mark = told
+        letter = self.letter(kind, ref, event.on)
+        if letter is not None and getattr(letter, mark) is None:
+            setattr(letter, mark, event.on)
+
+
+def _told_of(event: Event) -> tuple[str, str, str] | None:
+    """Which letter an event tells about (kind and reference), and what it tells."""
+    match event:
+        case Served():
+            return event.of, event.ref, "served_on"
+        case Undelivered():
+            return event.of, event.ref, "returned_on"
+        case NoticeWithdrawn():
+            return event.of, event.ref, "withdrawn_on"
+        case Supplemented():
+            return "supplement_requested", "", "answered_on"
+        case OpinionReceived():
+            return "consulted", event.ref, "answered_on"
+        case ConsultationEnded():
+            return "consulted", event.ref, "ended_on"
+        case FeePaid():
+            return "fee_notified", "", "answered_on"
+    return None
+
+
+def standing_events(events: Sequence[Event]) -> tuple[list[Event], list[Objection]]:
+    """The events that are not annulled, and the annulments that hit nothing.
+
+    An annulment is not itself annulled: who was wrong about an error records the event again.
+    """
+    by_seq = {event.seq: event for event in events}
+    annulled: set[int] = set()
+    objections: list[Objection] = []
+    for event in events:
+        if isinstance(event, Annulled):
+            target = by_seq.get(event.target)
+            if target is None:
+                reason = f"没有序号为{event.target}的记录，请核对要撤销的是哪一条"
+            elif isinstance(target, Annulled):
+                reason = "撤销记录本身不能再撤销；原记录无误的，请重新登记一次"
+            elif event.target in annulled:
+                reason = f"序号为{event.target}的记录已经撤销，无需再次撤销"
+            else:
+                annulled.add(event.target)
+                continue
+            objections.append(Objection(event, reason))
+    kept = [e for e in events if e.seq not in annulled and not isinstance(e, Annulled)]
+    return kept, objections
+
+
+def by_day(events: Sequence[Event]) -> list[list[Event]]:
+    """The events grouped by their legal day, each day in the order of recording."""
+    ordered = sorted(events, key=lambda event: (event.on, event.seq))
+    return [list(day) for _, day in groupby(ordered, key=lambda event: event.on)]
