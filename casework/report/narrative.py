@@ -1,0 +1,122 @@
+"""N1: what the words of a report say against what its tables say."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
+
+from casework.report.addresses import where
+from casework.report.findings import Cells, Finding, Severity, name, total
+from casework.report.forms import TABLE3_COLUMNS, TABLE4_COLUMNS, Form
+from casework.report.statements import Statement, statements
+
+_GROUPS = ("refused", "unavailable", "not_processed", "other")
+_NAMES = {
+    "grants": "表三“（一）予以公开”和“（二）部分公开”两行",
+    "refused": "表三“（三）不予公开”各行",
+    "unavailable": "表三“（四）无法提供”各行",
+    "not_processed": "表三“（五）不予处理”各行",
+    "other": "表三“（六）其他处理”各行",
+    "litigation": "表四“行政诉讼”",
+}
+# Words that say the sentence is about one office of the agency, or about a group of them.
+_SCOPE = re.compile(r"代表|本级|政府办|办公室|办公厅|机关本部|直属")
+
+
+def words_agree(
+    text: str, cells: Cells, form: Form, report: Mapping[str, object]
+) -> Iterator[Finding]:
+    """Each number of the words that no reading of the tables can agree with."""
+    year = report.get("year")
+    found = statements(text, year if isinstance(year, int) else None)
+    ordered = sorted(found, key=attrgetter("quantity"))
+    for quantity, group in groupby(ordered, key=attrgetter("quantity")):
+        yield from _judge(quantity, list(group), cells, form, str(report.get("agency") or ""))
+
+
+def _judge(
+    quantity: str, said: list[Statement], cells: Cells, form: Form, agency: str
+) -> Iterator[Finding]:
+    rows = _rows(quantity, form)
+    numbers = {statement.number for statement in said}
+    computed = _contradicted_by(numbers, rows, cells)
+    if computed is None or _explained_by_carry_in(quantity, said, cells):
+        return
+    first = said[0]
+    partial = any(_partial(statement, agency) for statement in said)
+    severity: Severity = "warning" if partial or len(numbers) > 1 else "error"
+    address = _address(quantity, rows)
+    cause = _cause(first, _NAMES.get(quantity) or name(address), computed, partial)
+    yield Finding("N1", address, first.number, computed, cause, severity)
+
+
+def _rows(quantity: str, form: Form) -> tuple[str, ...]:
+    """The rows, as table/row, that together hold the number."""
+    if quantity == "litigation":
+        return ("table4/litigation_direct", "table4/litigation_after_reconsideration")
+    if quantity == "reconsideration":
+        return ("table4/reconsideration",)
+    if quantity == "grants":
+        return ("table3/granted", "table3/granted_in_part")
+    if quantity in _GROUPS:
+        heads = (f"{quantity}.", f"{quantity}_")
+        return tuple(f"table3/{leaf}" for leaf in form.leaves if leaf.startswith(heads))
+    return (f"table3/{quantity}",)
+
+
+def _address(quantity: str, rows: tuple[str, ...]) -> str:
+    table = rows[0].split("/")[0]
+    return f"{rows[0]}/total" if len(rows) == 1 else f"{table}/{quantity}/total"
+
+
+def _contradicted_by(numbers: set[int], rows: tuple[str, ...], cells: Cells) -> int | None:
+    """What the tables say, if no number of the words can be it; None if one can.
+
+    The printed totals are one reading, the sums of their rows another: where the two differ, C3
+    says so, and the words side with one of them. With cells that hold no number the tables only
+    say "at least": words that state less are wrong all the same.
+    """
+    printed = total(cells, (f"{row}/total" for row in rows))
+    summed = total(cells, (cell for row in rows for cell in _parts(row)))
+    if numbers & {printed, summed}:
+        return None
+    if printed is not None:
+        return printed
+    if summed is not None:
+        return summed
+    least = sum(_least(row, cells) for row in rows)
+    return least if max(numbers) < least else None
+
+
+def _parts(row: str) -> list[str]:
+    table, key = row.split("/")
+    columns = TABLE3_COLUMNS if table == "table3" else TABLE4_COLUMNS
+    return [where(table, key, column.key) for column in columns[:-1]]
+
+
+def _least(row: str, cells: Cells) -> int:
+    known = [cells.get(cell) for cell in _parts(row)]
+    stated = cells.get(f"{row}/total")
+    least = sum(number for number in known if isinstance(number, int))
+    return max(least, stated) if isinstance(stated, int) else least
+
+
+def _explained_by_carry_in(quantity: str, said: list[Statement], cells: Cells) -> bool:
+    """收到申请36件（含上年结转2件）states both together."""
+    both = total(cells, ("table3/new/total", "table3/carried_in/total"))
+    return quantity == "new" and any(statement.number == both for statement in said)
+
+
+def _partial(statement: Statement, agency: str) -> bool:
+    """The words name an office that is not the whole agency."""
+    return any(word not in agency for word in _SCOPE.findall(statement.context))
+
+
+def _cause(said: Statement, place: str, computed: int, partial: bool) -> str:
+    quote = said.context[-40:]
+    if partial:
+        return (
+            f"正文写“{quote}”，{place}为{computed}；正文可能只统计了其中一个单位，口径需要说明。"
+        )
+    blame = "很可能表格漏填" if computed == 0 else "很可能其中一处填错或者只写了一部分"
+    return f"正文写“{quote}”，{place}为{computed}，两处不一致，{blame}。"

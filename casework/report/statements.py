@@ -1,0 +1,110 @@
+"""Numbers that the words of a report state: 共收到政府信息公开申请6件.
+
+Only what can hardly mean anything else is taken. A clause about another year, a share of the
+whole (其中, 网络申请) or other business (12345, 信访) is left alone, since a wrong alarm costs
+the office more trust than a missed one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One number in the words, and the words up to it.
+
+    `quantity` is a row of table 三, the first part of a group's codes (`refused`), `grants` for
+    both kinds of grant, `reconsideration` or `litigation`.
+    """
+
+    quantity: str
+    number: int
+    context: str
+
+
+_N = r"(?P<n>\d[\d,]{0,8})[件宗]"
+_SKIP = r"[^，。；：、（）()\d]"
+_IS = r"(?:数量|件数|总数|总量|数)?(?:共计|合计|总计|共|为|是|有)?"
+_PAPER = r"申请(?:公开)?(?:政府)?(?:信息)?(?:件|事项)?"
+_GROUP = r"(?:公开)?(?:答复|决定|申请|情形|类|的|信息)*(?:共计|合计|共|为|有)?"
+
+_PATTERNS = tuple(
+    (quantity, re.compile(pattern))
+    for quantity, pattern in (
+        ("new", rf"(?:收到|受理|接收|接到|新收){_SKIP}{{0,16}}{_PAPER}{_IS}{_N}"),
+        ("new", rf"(?:收到|受理|接收|接到|新收){_SKIP}{{0,4}}{_N}{_SKIP}{{0,10}}申请"),
+        ("carried_in", rf"(?:上年|上一年|去年)度?结转{_SKIP}{{0,14}}{_N}"),
+        ("outcome_total", rf"(?:处理|办结|答复|办理){_SKIP}{{0,14}}{_PAPER}{_IS}{_N}"),
+        ("outcome_total", rf"(?:办结|答复|办理完毕|办理完成){_IS}{_N}"),
+        ("outcome_total", rf"(?:办结|答复|处理){_SKIP}{{0,4}}{_N}{_SKIP}{{0,10}}申请"),
+        ("carried_out", rf"(?:结转|顺延|转)(?:至|到)?下一?年度?{_SKIP}{{0,12}}{_N}"),
+        ("carried_out", rf"{_N}{_SKIP}{{0,16}}(?:结转|顺延|转)(?:至|到)?下一?年"),
+        ("grants", rf"予以公开(?:及|和|与|或)部分公开{_GROUP}{_N}"),
+        ("granted", rf"(?:予以|同意)公开{_GROUP}{_N}"),
+        ("granted_in_part", rf"(?<!及)(?<!和)(?<!与)(?<!或)部分公开{_GROUP}{_N}"),
+        ("refused", rf"不予公开{_GROUP}{_N}"),
+        ("unavailable", rf"无法提供{_GROUP}{_N}"),
+        ("not_processed", rf"不予处理{_GROUP}{_N}"),
+        ("other", rf"其他处理{_GROUP}{_N}"),
+        ("reconsideration", rf"(?:行政)?复议(?:案件|申请|案)?{_IS}{_N}"),
+        ("reconsideration", rf"(?:共|有|发生|收到|涉及){_N}{_SKIP}{{0,18}}行政复议"),
+        ("litigation", rf"(?<!复议[、和及])(?:行政)?诉讼(?:案件|案)?{_IS}{_N}"),
+        ("litigation", rf"(?:共|有|发生|涉及){_N}{_SKIP}{{0,18}}行政诉讼"),
+    )
+)
+
+_CONTEXT = 120
+_DISPUTES = ("reconsideration", "litigation")
+_HANDLING = ("new", "outcome_total")
+# A clause with one of these speaks of other business, of a part, or compares.
+_ELSEWHERE = re.compile(
+    r"信访|12345|热线|提案|建议|许可|处罚|交办|咨询|留言|工单|专线|其中|占|较|比|同比|增长|上升|下降"
+    r"|网上申请|网络|信函|邮寄|当面|传真|电子邮件|企业|自然人|法人"
+)
+_OUTCOME_WORDS = re.compile(
+    r"公开答复|予以公开|不予公开|同意公开|部分公开|无法提供|不予处理|其他处理|公开的"
+)
+_CARRIED = re.compile(r"结转|顺延|转下|延期")
+_RESULT = re.compile(r"维持|纠正|纠错|撤销|撤回|审结|驳回")
+_RIVAL = re.compile(r"复议|诉讼")
+_LAST_YEAR = re.compile(r"去年|上年|上一年|往年|历年|累计")
+_PAGE_NUMBER = re.compile(r"^\s*[-—－]\s*\d+\s*[-—－]\s*$", re.MULTILINE)
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def statements(text: str, year: int | None) -> Iterator[Statement]:
+    """The numbers about applications and disputes that the words state for that year."""
+    for sentence in re.split(r"[。；！;]", _joined(text)):
+        for quantity, pattern in _PATTERNS:
+            for match in pattern.finditer(sentence):
+                before = sentence[max(0, match.start() - _CONTEXT) : match.start()]
+                clause = re.split(r"[，：（(]", before)[-1] + match.group()
+                if _certain(quantity, clause, before + match.group(), year):
+                    number = int(match["n"].replace(",", ""))
+                    yield Statement(quantity, number, before + match.group())
+
+
+def _joined(text: str) -> str:
+    """The text without page numbers and line breaks: a PDF breaks lines inside words."""
+    return re.sub(r"\s+", "", _PAGE_NUMBER.sub("", text).translate(_DIGITS))
+
+
+def _certain(quantity: str, clause: str, context: str, year: int | None) -> bool:
+    if _ELSEWHERE.search(clause) or _of_another_year(context, year):
+        return False
+    if quantity != "carried_in" and _LAST_YEAR.search(clause):
+        return False
+    if quantity in _DISPUTES:
+        return not _RESULT.search(clause)
+    if quantity in _HANDLING and _RIVAL.search(clause):
+        return False
+    if quantity == "outcome_total":
+        return "申请" in context and not (_OUTCOME_WORDS.search(clause) or _CARRIED.search(clause))
+    return True
+
+
+def _of_another_year(context: str, year: int | None) -> bool:
+    """Whether the last year named before the number is another than the report's."""
+    named = re.findall(r"(20\d\d)年(?!修订|公布|施行)", context)
+    return bool(named) and year is not None and int(named[-1]) != year

@@ -1,0 +1,124 @@
+"""The words of a report against its tables, on sentences as published reports have them."""
+
+from datetime import date
+
+import pytest
+
+from casework.report.checks import check
+from casework.report.document import Report, as_json
+from casework.report.facts import DisputeFact, Fact
+from casework.report.statements import statements
+from casework.report.table3 import tabulate
+from casework.report.table4 import tabulate_disputes
+
+MAY = date(2023, 5, 1)
+FACTS = [
+    *[Fact("1", "natural_person", MAY, MAY, "granted")] * 3,
+    *[Fact("2", "commercial", MAY, MAY, "refused.state_secret")] * 2,
+    *[Fact("3", "natural_person", MAY)] * 2,
+    Fact("4", "other", date(2022, 12, 30), MAY, "other.other"),
+]
+# 新收 7，上年结转 1，办理 6（予以公开 3，不予公开 2，其他处理 1），结转下年 2；复议 1。
+DISPUTE = DisputeFact("reconsideration", MAY, MAY, "upheld")
+TABLES = (tabulate(FACTS, 2023), tabulate_disputes([DISPUTE], 2023))
+REPORT = as_json(Report("某市某局", 2023, None, *TABLES))
+
+
+def _said(text, report=REPORT):
+    return [
+        (one.where, one.stated, one.computed, one.severity)
+        for one in check(report, text=text, unread=["table2"])
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年共收到政府信息公开申请7件，办结6件，结转下年度办理2件。",
+        "全年新收依申请公开7件。",
+        "本年度收到申请8件（含上年结转1件）。",
+        "收到7件申请，均按期答复。",
+        "全年受理政府信息公\n开申请 ７ 件。",
+        "上年结转政府信息公开申请1件，处理政府信息公开申请6件，2件结转下年度继续办理。",
+        "予以公开3件，部分公开0件，不予公开2件，无法提供0件，不予处理0件，其他处理1件。",
+        "予以公开及部分公开3件。",
+        "发生行政复议1件、行政诉讼0件。",
+    ],
+)
+def test_words_that_agree_raise_nothing(text):
+    assert list(statements(text, 2023))
+    assert _said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("共收到政府信息公开申请9件。", ("table3/new/total", 9, 7, "error")),
+        ("收到申请7件，办结7件。", ("table3/outcome_total/total", 7, 6, "error")),
+        ("上年结转申请3件。", ("table3/carried_in/total", 3, 1, "error")),
+        ("另有4件结转下年度办理。", ("table3/carried_out/total", 4, 2, "error")),
+        ("不予公开5件。", ("table3/refused/total", 5, 2, "error")),
+        ("其他处理0件。", ("table3/other/total", 0, 1, "error")),
+        ("予以公开和部分公开1件。", ("table3/grants/total", 1, 3, "error")),
+        ("全年发生行政复议3件。", ("table4/reconsideration/total", 3, 1, "error")),
+        ("涉及的行政诉讼数为2件。", ("table4/litigation/total", 2, 0, "error")),
+    ],
+)
+def test_words_that_contradict_the_table_are_found(text, finding):
+    assert _said(text) == [finding]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受理福建省12345平台交办件582件、市长专线交办件65件，均在规定时间内办结。",
+        "主动公开政府信息126条，行政规范性文件13件。",
+        "2022年共收到政府信息公开申请20件。",
+        "2022年，共收到政府信息公开申请20件。",
+        "其中收到网络申请4件。",
+        "收到的申请较上年增加5件。",
+        "办理行政许可申请900件。",
+        "收到政府信息公开行政复议申请1件，均维持。",
+        "行政复议结果维持0件。",
+        "全年答复人大代表建议12件、政协提案30件。",
+        "通过信函收到申请2件。",
+    ],
+)
+def test_numbers_about_something_else_are_left_alone(text):
+    assert _said(text) == []
+
+
+def test_words_about_one_office_of_a_government_are_a_warning():
+    findings = check(
+        {**REPORT, "agency": "某区人民政府"},
+        text="2023年，区政府办代表区政府受理政府信息公开申请5件。",
+        unread=["table2"],
+    )
+    assert [(one.where, one.severity) for one in findings] == [("table3/new/total", "warning")]
+    assert "口径" in findings[0].cause
+
+
+def test_two_numbers_for_one_thing_of_which_one_agrees_raise_nothing():
+    assert _said("共收到申请7件。党政办收到申请2件。") == []
+
+
+def test_two_numbers_of_which_none_agrees_are_only_a_warning():
+    assert _said("共收到申请9件。受理申请5件。") == [("table3/new/total", 9, 7, "warning")]
+
+
+def test_words_that_side_with_the_cells_of_a_row_leave_its_total_to_the_row_check():
+    report = {**REPORT, "table3": {**REPORT["table3"], "new": [5, 2, 0, 0, 0, 0, 0]}}
+    rules = [one.rule for one in check(report, text="共收到申请7件。", unread=["table2"])]
+    assert "C3" in rules
+    assert "N1" not in rules
+
+
+def test_against_blank_cells_only_too_few_is_certain():
+    rows = {**REPORT["table3"], "refused.state_secret": [None, 2, None, None, None, None, None]}
+    report = {**REPORT, "table3": rows}
+    unread = ["table2", "table3"]
+    few = check(report, text="不予公开1件。", unread=unread)
+    assert [(one.where, one.stated, one.computed) for one in few] == [
+        ("table3/refused/total", 1, 2)
+    ]
+    assert check(report, text="不予公开5件。", unread=unread) == []
