@@ -12,6 +12,7 @@ VALUES = {
     "__future__",
     "abc",
     "bisect",
+    "calendar",
     "collections",
     "dataclasses",
     "datetime",
