@@ -1,0 +1,1 @@
+"""Rows and files: the tables, what is asked of them, and the folder of attachments."""

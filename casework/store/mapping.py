@@ -1,0 +1,122 @@
+"""Between rows and values: only here is a row built from a value, or a value from a row."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, insert, select
+from sqlmodel import Session
+
+from casework.cases.events import Event
+from casework.cases.parsing import event_as_mapping, event_from_mapping
+from casework.law.notices import Festival, Notice
+from casework.store.tables import METADATA, CaseRow, EventRow, NoticeRow
+
+if TYPE_CHECKING:
+    from casework.cases.projection import MilestoneLine, Projection
+
+# Milestones are written in bulk and are never objects in a session, which could only go stale.
+_MILESTONES = METADATA.tables["milestones"]
+_MILESTONES_OF = select(_MILESTONES).where(_MILESTONES.c.case_id == bindparam("case_id"))
+_FORGET_MILESTONES = delete(_MILESTONES).where(_MILESTONES.c.case_id == bindparam("case_id"))
+_NEW_MILESTONES = insert(_MILESTONES)
+_OWN_COLUMNS = ("kind", "on", "seq")
+
+
+def event_row(case_id: int, event: Event, recorded_by: int, recorded_at: datetime) -> EventRow:
+    """The row of an event; its own fields go into `details` as JSON."""
+    details = event_as_mapping(event)
+    for name in _OWN_COLUMNS:
+        details.pop(name, None)
+    return EventRow(
+        case_id=case_id,
+        seq=event.seq,
+        kind=event.kind,
+        on=event.on,
+        details=details,
+        recorded_at=recorded_at,
+        recorded_by=recorded_by,
+    )
+
+
+def event_of(row: EventRow) -> Event:
+    """The event again; raises BadEvent where the row is not what we wrote."""
+    own = {"kind": row.kind, "on": row.on.isoformat(), "seq": row.seq}
+    return event_from_mapping(row.details | own)
+
+
+def events_of(rows: Iterable[EventRow]) -> list[Event]:
+    """The record of a case, in its order."""
+    return [event_of(row) for row in sorted(rows, key=lambda row: row.seq)]
+
+
+def case_columns(projection: "Projection") -> dict[str, Any]:
+    """The columns of a case that follow from its events."""
+    names = [field.name for field in fields(projection) if field.name != "milestones"]
+    return {name: getattr(projection, name) for name in names}
+
+
+def milestone_columns(case_id: int, line: "MilestoneLine") -> dict[str, Any]:
+    """The row of one milestone."""
+    return {"case_id": case_id} | asdict(line)
+
+
+def put_projection(session: Session, case: CaseRow, projection: "Projection") -> bool:
+    """Write what follows from a case's events; says whether anything was different before."""
+    before = {name: getattr(case, name) for name in case_columns(projection)}
+    after = case_columns(projection)
+    for name, value in after.items():
+        setattr(case, name, value)
+    return _put_milestones(session, case.id, projection) or before != after
+
+
+def _put_milestones(session: Session, case_id: int, projection: "Projection") -> bool:
+    new = [milestone_columns(case_id, line) for line in projection.milestones]
+    old = session.connection().execute(_MILESTONES_OF, {"case_id": case_id}).mappings()
+    if _in_order(map(dict, old)) == _in_order(new):
+        return False
+    session.connection().execute(_FORGET_MILESTONES, {"case_id": case_id})
+    if new:
+        session.connection().execute(_NEW_MILESTONES, new)
+    return True
+
+
+def _in_order(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(rows, key=lambda row: (row["name"], row["ref"], row["round"]))
+
+
+def notice_row(notice: Notice, imported_by: int | None) -> NoticeRow:
+    """The row of an imported notice."""
+    return NoticeRow(
+        number=notice.number,
+        issued_on=notice.issued_on,
+        year=notice.year,
+        festivals=[_festival_columns(festival) for festival in notice.festivals],
+        imported_by=imported_by,
+    )
+
+
+def notice_of(row: NoticeRow) -> Notice:
+    """The notice again."""
+    return Notice(
+        row.number, row.issued_on, row.year, tuple(_festival_of(item) for item in row.festivals)
+    )
+
+
+def _festival_columns(festival: Festival) -> dict[str, Any]:
+    return {
+        "name": festival.name,
+        "first": festival.first.isoformat(),
+        "last": festival.last.isoformat(),
+        "make_up": [day.isoformat() for day in festival.make_up],
+    }
+
+
+def _festival_of(item: dict[str, Any]) -> Festival:
+    return Festival(
+        item["name"],
+        date.fromisoformat(item["first"]),
+        date.fromisoformat(item["last"]),
+        tuple(date.fromisoformat(day) for day in item["make_up"]),
+    )

@@ -1,0 +1,68 @@
+"""The tables, a file for each family. Nothing outside `store` and `desk` builds a row."""
+
+from casework.store.tables.agencies import AgencyParentRow, AgencyRow
+from casework.store.tables.applicants import ApplicantRow, CaseApplicantRow
+from casework.store.tables.audit import AuditHeadRow, AuditRow
+from casework.store.tables.base import METADATA, Table, utc_now
+from casework.store.tables.cases import CaseRow, CounterRow
+from casework.store.tables.disputes import DisputeCaseRow, DisputeEventRow, DisputeRow
+from casework.store.tables.duties import (
+    ClockRunRow,
+    FormReceiptRow,
+    HeartbeatRow,
+    OutboxRow,
+    ReminderRow,
+)
+from casework.store.tables.events import EventRow, MilestoneRow
+from casework.store.tables.files import AttachmentRow
+from casework.store.tables.notices import NoticeRow
+from casework.store.tables.people import (
+    LoginFailureRow,
+    OneTimeLinkRow,
+    PersonRow,
+    RoleRow,
+    SessionRow,
+)
+from casework.store.tables.reports import (
+    DisclosureRow,
+    FigureRow,
+    IssuedDocumentRow,
+    ReportSealRow,
+    ReportTextRow,
+)
+
+__all__ = [
+    "METADATA",
+    "AgencyParentRow",
+    "AgencyRow",
+    "ApplicantRow",
+    "AttachmentRow",
+    "AuditHeadRow",
+    "AuditRow",
+    "CaseApplicantRow",
+    "CaseRow",
+    "ClockRunRow",
+    "CounterRow",
+    "DisclosureRow",
+    "DisputeCaseRow",
+    "DisputeEventRow",
+    "DisputeRow",
+    "EventRow",
+    "FigureRow",
+    "FormReceiptRow",
+    "HeartbeatRow",
+    "IssuedDocumentRow",
+    "LoginFailureRow",
+    "MilestoneRow",
+    "NoticeRow",
+    "OneTimeLinkRow",
+    "OutboxRow",
+    "PersonRow",
+    "ReminderRow",
+    "ReportSealRow",
+    "ReportTextRow",
+    "RoleRow",
+    "SessionRow",
+    "Table",
+    "utc_now",
+]

@@ -1,0 +1,88 @@
+"""What an agency writes and types for its annual report, and the reports it has sealed."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from casework.store.tables.base import Table, utc_now
+
+
+class FigureRow(Table, table=True):
+    """A number of table 二 that the office enters; earlier values stand in the audit.
+
+    The key is the cell's place in the printed form, such as `licences/decisions`; a cell nobody
+    entered has no row. The value is text, because money is an exact decimal.
+    """
+
+    __tablename__ = "figures"
+
+    agency_id: int = Field(foreign_key="agencies.id", primary_key=True)
+    year: int = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    value: str
+    updated_at: datetime = Field(default_factory=utc_now)
+    updated_by: int = Field(foreign_key="people.id")
+
+
+class IssuedDocumentRow(Table, table=True):
+    """A rule (规章) or normative document the agency issued; table 二 counts those in force."""
+
+    __tablename__ = "issued_documents"
+    __table_args__ = (Index("ix_issued_documents_agency", "agency_id", "kind", "issued_on"),)
+
+    id: int = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agencies.id")
+    kind: str
+    """`rules` or `normative_documents`, as the rows of table 二."""
+    title: str
+    number: str = ""
+    issued_on: date
+    repealed_on: date | None = None
+    expires_on: date | None = None
+    form_id: str | None = Field(default=None, unique=True)
+
+
+class DisclosureRow(Table, table=True):
+    """How much was disclosed by category or channel: a line of part one's own tables."""
+
+    __tablename__ = "disclosures"
+
+    agency_id: int = Field(foreign_key="agencies.id", primary_key=True)
+    year: int = Field(primary_key=True)
+    group: str = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    label: str
+    unit: str = ""
+    value: str = ""
+
+
+class ReportTextRow(Table, table=True):
+    """What people wrote in one section of a year's report."""
+
+    __tablename__ = "report_texts"
+
+    agency_id: int = Field(foreign_key="agencies.id", primary_key=True)
+    year: int = Field(primary_key=True)
+    section: str = Field(primary_key=True)
+    text: str
+    version: int = 1
+    updated_at: datetime = Field(default_factory=utc_now)
+    updated_by: int = Field(foreign_key="people.id")
+
+
+class ReportSealRow(Table, table=True):
+    """A published report, byte for byte. A correction is a new version with its reason."""
+
+    __tablename__ = "report_seals"
+
+    agency_id: int = Field(foreign_key="agencies.id", primary_key=True)
+    year: int = Field(primary_key=True)
+    version: int = Field(primary_key=True)
+    sealed: str
+    """The report as JSON text; `sha256` is over its UTF-8 bytes."""
+    sha256: str
+    reason: str = ""
+    audit_seq: int
+    sealed_at: datetime = Field(default_factory=utc_now)
+    sealed_by: int = Field(foreign_key="people.id")
