@@ -31,6 +31,8 @@ MOST_LINES = 300
 MOST_FUNCTION_LINES = 40
 # Lists read from top to bottom, one entry after the other; a seam would hide the order.
 CATALOGUES = {"casework/cases/events.py"}
+# A migration is a list of columns in the shape of a function, and is not edited once it has run.
+MIGRATIONS = ROOT / "casework" / "store" / "migrations" / "versions"
 # The one lazy place: --help must not load Flask, SQLModel or Celery.
 LAZY = {"casework/command.py"}
 
@@ -80,6 +82,8 @@ def test_no_file_is_too_long_to_be_read_at_once(path):
 
 @pytest.mark.parametrize("path", _sources("casework", "workers"))
 def test_no_function_is_longer_than_a_screen(path):
+    if MIGRATIONS in path.parents:
+        return
     tree = ast.parse(path.read_text("utf-8"))
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     long = {node.name: node.end_lineno - node.lineno + 1 for node in functions}
