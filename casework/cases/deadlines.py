@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.cases.clock import (
-    OPINION_TERMS,
     Reckoning,
     arguable_receipt,
     notice_is_late,
-    opinion_due,
     reckon_reply,
     supplement_notice,
 )
 from casework.cases.events import Consulted, Event, Received, Reopened, SupplementRequested
 from casework.cases.history import History, Letter, Objection, Round
 from casework.cases.milestones import Counted, Milestone
+from casework.cases.standstill import OPINION_TERMS, opinion_due
 from casework.cases.states import state_of
 from casework.cases.steps import read_history
 from casework.cases.windows import remedy_windows
@@ -53,7 +52,9 @@ def deadlines(
     """
     history = read_history(events, today)
     milestones = tuple(
-        milestone for round_ in history.rounds for milestone in _of_round(history, round_, calendar)
+        milestone
+        for round_ in history.rounds
+        for milestone in _of_round(history, round_, calendar)
     )
     state = state_of(history, calendar)
     return Reckoned(state, milestones, tuple(history.objections), history)
@@ -153,7 +154,7 @@ def _fee(
 ) -> Iterator[Milestone]:
     sent = [letter for letter in round_.sent("fee_notified") if not letter.withdrawn_on]
     letter = sent[-1] if sent else None
-    if reckoning.start is None and letter is None:
+    if letter is None and (reckoning.start is None or _is_fixed(round_)):
         return
     due = reckoning.fee_notice_due
     yield Milestone(
@@ -285,5 +286,16 @@ def _for_the_other(
     waits = "" if done or round_.closed else waiting
     number = round_.number
     return Milestone(
-        name, ref, number, due, due, done, "other", waits, provisional, article, tuple(flags), basis
+        name,
+        ref,
+        number,
+        due,
+        due,
+        done,
+        "other",
+        waits,
+        provisional,
+        article,
+        tuple(flags),
+        basis,
     )

@@ -34,6 +34,7 @@ FLAGS = {
     "second_notice": "补正告知应当一次性作出，再次告知不影响期限",
     "late_extension": "延期告知在原期限届满后发出，不影响期限",
     "late_deferral": "延迟答复的告知在期限届满后发出，不影响期限",
+    "deferred_without_reasons": "没有收到申请人说明理由的记录就延迟答复，请补登",
     "late_fee_notice": "收费通知在答复期限届满后发出，不影响期限",
     "consultation_unproven": "征求意见没有送达、答复或者退回的记录，时间未扣除",
     "clock_stopped": "征求其他机关意见尚未结束，期限停止计算，日期按今天收到意见推算",

@@ -54,7 +54,7 @@ def event_from_mapping(given: Mapping[str, Any], position: int = 0) -> Event:
     unknown = sorted(str(name) for name in given if name not in slots and name != "kind")
     if unknown:
         raise BadEvent(f"{where}（{kind}）有不认识的字段：{'、'.join(unknown)}")
-    values = {"seq": position}
+    values: dict[str, Any] = {"seq": position}
     for slot in slots.values():
         if given.get(slot.name) not in (None, ""):
             values[slot.name] = _value(slot, given[slot.name], f"{where}（{kind}）的 {slot.name}")

@@ -1,7 +1,8 @@
 """The state a case is in: what the office waits for, or that it is closed."""
 
-from casework.cases.clock import consultation_end, supplement_notice
+from casework.cases.clock import supplement_notice
 from casework.cases.history import History, Letter, Round
+from casework.cases.standstill import consultation_end
 from casework.law.calendar import WorkCalendar
 
 STATES = {

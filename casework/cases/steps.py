@@ -124,18 +124,12 @@ def _missing_predecessor(history: History, kind: str, on: date) -> str | None:
         return "已经登记过收到申请；更正收到申请之日，请先撤销原来的记录"
     if kind == "reopened" and history.current.closed is None:
         return "本件没有已经作出的答复，不能重新办理；请直接办理并登记答复"
-    if kind == "deferred" and not _happened(history, "reasons_given"):
-        return "没有收到申请人说明理由的记录，不能确定延迟答复的期限；请先登记说明理由"
     if kind == "annulled" and not history.events:
         return "还没有可以撤销的记录"
     if kind in ANSWERS:
         letter, sentence = ANSWERS[kind]
         return None if history.letter(letter, "", on) else sentence
     return None
-
-
-def _happened(history: History, kind: str) -> bool:
-    return any(event.kind == kind for event in history.events)
 
 
 def _received(history: History, event: Received) -> str | None:

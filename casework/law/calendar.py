@@ -69,7 +69,9 @@ class WorkCalendar:
 
     def is_workday(self, day: date) -> bool:
         """Whether the office works on that day."""
-        return self._rank(day) > self._rank(day - _ONE_DAY) if day > FIRST_DAY else self._works(day)
+        return (
+            self._rank(day) > self._rank(day - _ONE_DAY) if day > FIRST_DAY else self._works(day)
+        )
 
     def workday_after(self, day: date, count: int) -> date:
         """The count-th working day after a day that is itself not counted (count ≥ 1)."""

@@ -19,7 +19,11 @@ class Channel:
 
 CHANNELS = (
     Channel(
-        "in_person", "当面提交", "条例第三十一条第一项", "当面提交的，提交之日为收到之日", "submitted_on"
+        "in_person",
+        "当面提交",
+        "条例第三十一条第一项",
+        "当面提交的，提交之日为收到之日",
+        "submitted_on",
     ),
     Channel(
         "post_signed",

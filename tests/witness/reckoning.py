@@ -121,8 +121,12 @@ def _answer(part: Round, days: Days, today: date, suffix: str) -> dict[str, date
     effective: set[int] = set()
     run = walk(part, days, still, effective)
     reply = run.reply() if run else None
+    doubted = _without_late_supplement(part, days)
+    if doubted is not part:
+        # In a world without the restart, the notices are in time or late by that world's days.
+        walk(doubted, days, still, effective := set())
     careful = walk(
-        _without_late_supplement(part, days),
+        doubted,
         days,
         still_days(part, days, today, cautious=True),
         effective,
