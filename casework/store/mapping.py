@@ -3,18 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select
 from sqlmodel import Session
 
 from casework.cases.events import Event
 from casework.cases.parsing import event_as_mapping, event_from_mapping
+from casework.cases.projection import MilestoneLine, Projection
 from casework.law.notices import Festival, Notice
 from casework.store.tables import METADATA, CaseRow, EventRow, NoticeRow
-
-if TYPE_CHECKING:
-    from casework.cases.projection import MilestoneLine, Projection
 
 # Milestones are written in bulk and are never objects in a session, which could only go stale.
 _MILESTONES = METADATA.tables["milestones"]
@@ -51,18 +49,18 @@ def events_of(rows: Iterable[EventRow]) -> list[Event]:
     return [event_of(row) for row in sorted(rows, key=lambda row: row.seq)]
 
 
-def case_columns(projection: "Projection") -> dict[str, Any]:
+def case_columns(projection: Projection) -> dict[str, Any]:
     """The columns of a case that follow from its events."""
     names = [field.name for field in fields(projection) if field.name != "milestones"]
     return {name: getattr(projection, name) for name in names}
 
 
-def milestone_columns(case_id: int, line: "MilestoneLine") -> dict[str, Any]:
+def milestone_columns(case_id: int, line: MilestoneLine) -> dict[str, Any]:
     """The row of one milestone."""
     return {"case_id": case_id} | asdict(line)
 
 
-def put_projection(session: Session, case: CaseRow, projection: "Projection") -> bool:
+def put_projection(session: Session, case: CaseRow, projection: Projection) -> bool:
     """Write what follows from a case's events; says whether anything was different before."""
     before = {name: getattr(case, name) for name in case_columns(projection)}
     after = case_columns(projection)
@@ -71,7 +69,7 @@ def put_projection(session: Session, case: CaseRow, projection: "Projection") ->
     return _put_milestones(session, case.id, projection) or before != after
 
 
-def _put_milestones(session: Session, case_id: int, projection: "Projection") -> bool:
+def _put_milestones(session: Session, case_id: int, projection: Projection) -> bool:
     new = [milestone_columns(case_id, line) for line in projection.milestones]
     old = session.connection().execute(_MILESTONES_OF, {"case_id": case_id}).mappings()
     if _in_order(map(dict, old)) == _in_order(new):

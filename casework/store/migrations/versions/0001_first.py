@@ -8,7 +8,6 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Make them."""
     op.create_table(
         "agencies",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -115,7 +114,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take them away again."""
     op.drop_table("login_failures")
     op.drop_table("one_time_links")
     op.drop_table("sessions")

@@ -8,7 +8,6 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Make them."""
     op.create_table(
         "applicants",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -250,7 +249,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take them away again."""
     op.drop_table("dispute_cases")
     op.drop_table("dispute_events")
     op.drop_table("disputes")

@@ -8,7 +8,6 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Make them."""
     op.create_table(
         "figures",
         sa.Column("agency_id", sa.Integer(), nullable=False),
@@ -111,7 +110,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take them away again."""
     op.drop_table("notices")
     op.drop_table("report_seals")
     op.drop_table("report_texts")

@@ -8,7 +8,6 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Make them."""
     op.create_table(
         "audit",
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
@@ -118,7 +117,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take them away again."""
     op.drop_table("form_receipts")
     op.drop_table("heartbeats")
     op.drop_table("clock_runs")

@@ -10,7 +10,6 @@ REFUSAL = "recorded rows are never changed"
 
 
 def upgrade() -> None:
-    """Make them."""
     op.execute("INSERT INTO audit_head (id, seq, mac) VALUES (1, 0, '')")
     if op.get_bind().dialect.name == "sqlite":
         for statement in _sqlite_triggers():
@@ -28,7 +27,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take them away again."""
     on_sqlite = op.get_bind().dialect.name == "sqlite"
     for table in TABLES:
         for name in ("update", "delete") if on_sqlite else ("stay",):

@@ -1,0 +1,46 @@
+"""The agencies and their tree as it stood on a day."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CTE, Integer, bindparam, or_, select
+from sqlmodel import Session, col
+from sqlmodel import select as select_rows
+
+from casework.store.tables import METADATA, AgencyRow
+
+_TREE = METADATA.tables["agency_parents"]
+_STANDS = (_TREE.c.since <= bindparam("day")) & or_(
+    _TREE.c.until.is_(None), _TREE.c.until > bindparam("day")
+)
+
+
+def _subtree() -> CTE:
+    # UNION, not UNION ALL: a tree that somebody has bent into a ring must still end.
+    root: Any = select(bindparam("root", type_=Integer).label("id"))
+    below: CTE = root.cte("below", recursive=True)
+    return below.union(
+        select(_TREE.c.agency_id).join(below, _TREE.c.parent_id == below.c.id).where(_STANDS)
+    )
+
+
+_BELOW = select(_subtree().c.id)
+_PARENTS_ON = select(_TREE.c.agency_id, _TREE.c.parent_id).where(_STANDS)
+_BY_CODE = select_rows(AgencyRow).where(col(AgencyRow.code) == bindparam("code"))
+
+
+def agency_by_code(session: Session, code: str) -> AgencyRow | None:
+    """The agency that has this code."""
+    return session.exec(_BY_CODE, params={"code": code}).first()
+
+
+def agencies_below(session: Session, agency_id: int, day: date) -> list[int]:
+    """The agency and all that stood under it on that day; a report asks for a 31 December."""
+    found = session.connection().execute(_BELOW, {"root": agency_id, "day": day})
+    return sorted(found.scalars())
+
+
+def parents_on(session: Session, day: date) -> dict[int, int]:
+    """Each agency that stood under another on that day, and that other."""
+    found = session.connection().execute(_PARENTS_ON, {"day": day})
+    return {row.agency_id: row.parent_id for row in found}

@@ -1,0 +1,127 @@
+"""The year's totals, counted by the database over covering indexes.
+
+A case belongs to a year's table when it was received by its end and had no outcome before it:
+two ranges of one index, joined. What the counted cells mean, `report.table3` and `report.table4`
+specify; a property test holds both equal.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Row, bindparam, func, literal, or_, select, union_all
+from sqlmodel import Session
+
+from casework.report.facts import Fact
+from casework.store.tables import METADATA
+
+Cells = Counter[tuple[str, str]]
+"""(row of table 三, applicant kind) or (kind of dispute, column of table 四) → how many."""
+
+_CASES = METADATA.tables["cases"]
+_DISPUTES = METADATA.tables["disputes"]
+_YEAR: Any = bindparam("year")
+_KEYS = (
+    _CASES.c.closed_year,
+    _CASES.c.recv_year,
+    _CASES.c.counted_outcome,
+    _CASES.c.applicant_kind,
+)
+# The ids stand in the statement itself: a province has more agencies than a statement parameters.
+_CHOSEN: Any = bindparam("agency_ids", expanding=True, literal_execute=True)
+
+
+def _table3(*whose: Any, by: tuple[Any, ...] = ()) -> CompoundSelect[Any]:
+    """The year's cases, counted by what decides their cells."""
+    keys = (*by, *_KEYS)
+    counted = select(*keys, func.count().label("n")).group_by(*keys)
+    by_then = _CASES.c.recv_year <= _YEAR
+    return union_all(
+        counted.where(*whose, _CASES.c.closed_year >= _YEAR, by_then),
+        counted.where(*whose, _CASES.c.closed_year.is_(None), by_then),
+    )
+
+
+def _table4(*whose: Any) -> CompoundSelect[Any]:
+    """The disputes decided in the year by result, and those filed by its end and undecided."""
+    decided, filed = _DISPUTES.c.decided_year, _DISPUTES.c.filed_year
+    ended = (
+        select(_DISPUTES.c.kind, _DISPUTES.c.result, func.count().label("n"))
+        .where(*whose, decided == _YEAR, filed <= _YEAR)
+        .group_by(_DISPUTES.c.kind, _DISPUTES.c.result)
+    )
+    pending = select(_DISPUTES.c.kind, literal("pending"), func.count()).group_by(_DISPUTES.c.kind)
+    return union_all(
+        ended,
+        pending.where(*whose, decided > _YEAR, filed <= _YEAR),
+        pending.where(*whose, decided.is_(None), filed <= _YEAR),
+    )
+
+
+_ALL_CASES = _table3()
+_CHOSEN_CASES = _table3(_CASES.c.agency_id.in_(_CHOSEN))
+_CASES_BY_AGENCY = _table3(by=(_CASES.c.agency_id,))
+_ALL_DISPUTES = _table4()
+_CHOSEN_DISPUTES = _table4(_DISPUTES.c.agency_id.in_(_CHOSEN))
+_FACTS = (
+    select(_CASES.c.number, _CASES.c.applicant_kind, _CASES.c.received_on)
+    .add_columns(_CASES.c.counted_on, _CASES.c.counted_outcome)
+    .where(_CASES.c.agency_id == bindparam("agency_id"), _CASES.c.recv_year <= _YEAR)
+    .where(or_(_CASES.c.closed_year.is_(None), _CASES.c.closed_year >= _YEAR))
+    .order_by(_CASES.c.id)
+)
+
+
+def count_table3(session: Session, agency_ids: Sequence[int] | None, year: int) -> Cells:
+    """The counted cells of table 三 for some agencies together, None for the whole register."""
+    cells: Cells = Counter()
+    for row in _rows(session, _ALL_CASES, _CHOSEN_CASES, agency_ids, year):
+        _add(cells, row, year)
+    return cells
+
+
+def count_table3_by_agency(session: Session, year: int) -> dict[int, Cells]:
+    """The same for every agency apart, in one statement."""
+    counted: dict[int, Cells] = {}
+    for row in session.connection().execute(_CASES_BY_AGENCY, {"year": year}):
+        _add(counted.setdefault(row.agency_id, Counter()), row, year)
+    return counted
+
+
+def count_table4(session: Session, agency_ids: Sequence[int] | None, year: int) -> Cells:
+    """The counted cells of table 四 for some agencies together, None for the whole register."""
+    cells: Cells = Counter()
+    for row in _rows(session, _ALL_DISPUTES, _CHOSEN_DISPUTES, agency_ids, year):
+        cells[row.kind, row.result] += row.n
+    return cells
+
+
+def facts_of(session: Session, agency_id: int, year: int) -> list[Fact]:
+    """The cases behind an agency's table 三 of that year, one by one."""
+    rows = session.connection().execute(_FACTS, {"agency_id": agency_id, "year": year})
+    return [
+        Fact(
+            row.number,
+            row.applicant_kind,
+            row.received_on,
+            row.counted_on,
+            row.counted_outcome or None,
+        )
+        for row in rows
+    ]
+
+
+def _rows(
+    session: Session, everybody: Any, chosen: Any, agency_ids: Sequence[int] | None, year: int
+) -> Sequence[Row[Any]]:
+    if agency_ids is None:
+        return session.connection().execute(everybody, {"year": year}).all()
+    given = {"year": year, "agency_ids": list(agency_ids)}
+    return session.connection().execute(chosen, given).all()
+
+
+def _add(cells: Cells, row: Row[Any], year: int) -> None:
+    """A group of cases of one kind goes into two cells: how they came in, how they went out."""
+    cells["new" if row.recv_year == year else "carried_in", row.applicant_kind] += row.n
+    out = row.counted_outcome if row.closed_year == year else "carried_out"
+    cells[out, row.applicant_kind] += row.n
