@@ -37,6 +37,8 @@ class Reckoning:
     """The last day before any extension; the extension notice must go out by then."""
     extensions: list[Extended] = field(default_factory=list)
     deferred: Deferred | None = None
+    term_end: date | None = None
+    """The last day with extensions, before a deferral."""
     due: date | None = None
     cautious: date | None = None
     waiting_for: str = ""
@@ -65,25 +67,21 @@ def _reckon(round_: Round, calendar: WorkCalendar, standstill: Standstill) -> Re
     waiting = "supplement" if notice and not round_.supplemented else ""
     if notice and notice_is_late(round_, notice, calendar):
         flags.append("late_supplement_notice")
-    fee = _fee_notice(round_)
+    fee = fee_notice(round_)
     fee_due = None
     if fee:
-        fee_due, in_time = _judge_fee_notice(round_, fee, notice, starts, standstill, calendar)
+        fee_due, in_time = _judge_fee_notice(round_, fee, starts, standstill, calendar)
         if not in_time:
             flags.append("late_fee_notice")
         elif fee.answered_on is None:
             waiting = waiting or "fee"
         else:
-            starts.extend(e for e in round_.events if isinstance(e, FeePaid))
-    if not starts:
-        return Reckoning(stops=standstill.stops, flags=flags, waiting_for=waiting)
-    result = _run(round_, max(starts, key=lambda event: event.on), standstill, calendar)
+            starts.extend(event for event in round_.events if isinstance(event, FeePaid))
+    result = _last_run(round_, starts, standstill, calendar)
     result.flags[:0] = flags
-    if standstill.endless:
-        waiting = waiting or "opinion"
-    if waiting:
+    result.waiting_for = waiting or ("opinion" if standstill.endless else "")
+    if result.waiting_for:
         result.base_due = result.due = None
-        result.waiting_for = waiting
     result.fee_notice_due = fee_due if fee else result.due
     return result
 
@@ -105,15 +103,15 @@ def notice_is_late(round_: Round, notice: Letter, calendar: WorkCalendar) -> boo
     return notice.event.on > calendar.workday_after(opening.on, SUPPLEMENT_NOTICE.length)
 
 
-def _fee_notice(round_: Round) -> Letter | None:
+def fee_notice(round_: Round) -> Letter | None:
+    """The fee notice that stands, if one was sent in this round."""
     sent = [letter for letter in round_.sent("fee_notified") if not letter.withdrawn_on]
     return sent[-1] if sent else None
 
 
-def _judge_fee_notice(
+def _judgefee_notice(
     round_: Round,
     fee: Letter,
-    notice: Letter | None,
     starts: Sequence[Event],
     standstill: Standstill,
     calendar: WorkCalendar,
@@ -124,6 +122,7 @@ def _judge_fee_notice(
     runs, so it cannot be late.
     """
     sent_on = fee.event.on
+    notice = supplement_notice(round_)
     if notice and notice.event.on <= sent_on:
         supplemented = round_.supplemented
         if supplemented is None or supplemented.on > sent_on:
@@ -136,6 +135,15 @@ def _judge_fee_notice(
 
 
 # -- one run of the term ------------------------------------------------------------------------
+
+
+def _last_run(
+    round_: Round, starts: Sequence[Event], standstill: Standstill, calendar: WorkCalendar
+) -> Reckoning:
+    """The run that the latest start began; none where a fragment shows no start."""
+    if not starts:
+        return Reckoning(stops=standstill.stops)
+    return _run(round_, max(starts, key=lambda event: event.on), standstill, calendar)
 
 
 def _run(
@@ -158,6 +166,7 @@ def _run(
     sent = [letter.event for letter in round_.letters if not letter.withdrawn_on]
     sent = [event for event in sent if event.on >= cause.on and (by is None or event.on <= by)]
     _extend(result, [e for e in sent if isinstance(e, Extended)], standstill, calendar)
+    result.term_end = result.due
     _defer(result, [e for e in sent if isinstance(e, Deferred)])
     if result.deferred and not any(event.kind == "reasons_given" for event in round_.events):
         result.flags.append("deferred_without_reasons")
@@ -168,7 +177,8 @@ def _extend(
     result: Reckoning, sent: list[Extended], standstill: Standstill, calendar: WorkCalendar
 ) -> None:
     """Add each extension sent by the due day reached so far; a later one has no effect."""
-    assert result.start is not None and result.due is not None
+    assert result.start is not None
+    assert result.due is not None
     longest = LONGEST_EXTENSION.length
     total = 0
     for extended in sent:
@@ -233,7 +243,7 @@ def _cautious(
     start = reckoned.start
     if isinstance(reckoned.cause, Received):
         start = arguable_receipt(round_)
-    if start is None or reckoned.due is None or _is_fixed(reckoned.cause):
+    if start is None or reckoned.due is None or is_fixed(reckoned.cause):
         return reckoned.due
     from_service = union(
         (stop.letter.served_on, stop.until)
@@ -256,5 +266,6 @@ def _without_supplement(round_: Round) -> Round:
     )
 
 
-def _is_fixed(cause: Event | None) -> bool:
+def is_fixed(cause: Event | None) -> bool:
+    """Whether a decision or judgment itself set the day; no extension or stop moves it."""
     return isinstance(cause, Reopened) and cause.due_by is not None

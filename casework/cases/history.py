@@ -17,7 +17,6 @@ from casework.cases.events import (
     Event,
     FeePaid,
     NoticeWithdrawn,
-    OpinionReceived,
     Received,
     Reopened,
     Served,
@@ -107,6 +106,10 @@ class History:
         """Every event that stands, in the order in which it happened."""
         return [event for round_ in self.rounds for event in round_.events]
 
+    def is_past(self, day: date | None) -> bool:
+        """Whether a day lies behind today; never where no today was given."""
+        return day is not None and self.today is not None and self.today > day
+
     def letter(self, kind: str, ref: str, by: date) -> Letter | None:
         """The last letter of that kind (and reference, if one is given) sent by a day."""
         for round_ in reversed(self.rounds):
@@ -148,23 +151,26 @@ class History:
             setattr(letter, mark, event.on)
 
 
+_ANSWERED = {
+    "supplemented": "supplement_requested",
+    "opinion_received": "consulted",
+    "fee_paid": "fee_notified",
+}
+_DELIVERED = {
+    "served": "served_on",
+    "undelivered": "returned_on",
+    "notice_withdrawn": "withdrawn_on",
+}
+
+
 def _told_of(event: Event) -> tuple[str, str, str] | None:
     """Which letter an event tells about (kind and reference), and what it tells."""
-    match event:
-        case Served():
-            return event.of, event.ref, "served_on"
-        case Undelivered():
-            return event.of, event.ref, "returned_on"
-        case NoticeWithdrawn():
-            return event.of, event.ref, "withdrawn_on"
-        case Supplemented():
-            return "supplement_requested", "", "answered_on"
-        case OpinionReceived():
-            return "consulted", event.ref, "answered_on"
-        case ConsultationEnded():
-            return "consulted", event.ref, "ended_on"
-        case FeePaid():
-            return "fee_notified", "", "answered_on"
+    if isinstance(event, Served | Undelivered | NoticeWithdrawn):
+        return event.of, event.ref, _DELIVERED[event.kind]
+    if isinstance(event, ConsultationEnded):
+        return "consulted", event.ref, "ended_on"
+    if event.kind in _ANSWERED:
+        return _ANSWERED[event.kind], getattr(event, "ref", ""), "answered_on"
     return None
 
 

@@ -70,14 +70,14 @@ class Milestone:
     """
 
     name: str
-    ref: str
     round: int
     due_on: date | None
-    cautious_on: date | None
-    done_on: date | None
-    binds: str
-    waiting_for: str
-    provisional: bool
     article: str
-    flags: tuple[str, ...]
-    basis: Basis | None
+    ref: str = ""
+    cautious_on: date | None = None
+    done_on: date | None = None
+    binds: str = "other"
+    waiting_for: str = ""
+    provisional: bool = False
+    flags: tuple[str, ...] = ()
+    basis: Basis | None = None

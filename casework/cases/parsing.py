@@ -4,7 +4,7 @@ The rules are read off the event classes, so a new field needs nothing here.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -54,13 +54,18 @@ def event_from_mapping(given: Mapping[str, Any], position: int = 0) -> Event:
     unknown = sorted(str(name) for name in given if name not in slots and name != "kind")
     if unknown:
         raise BadEvent(f"{where}（{kind}）有不认识的字段：{'、'.join(unknown)}")
-    values: dict[str, Any] = {"seq": position}
-    for slot in slots.values():
+    values = _values(slots.values(), given, f"{where}（{kind}）")
+    return EVENTS_BY_KIND[kind](**{"seq": position, **values})
+
+
+def _values(slots: Iterable[_Slot], given: Mapping[str, Any], where: str) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for slot in slots:
         if given.get(slot.name) not in (None, ""):
-            values[slot.name] = _value(slot, given[slot.name], f"{where}（{kind}）的 {slot.name}")
+            values[slot.name] = _value(slot, given[slot.name], f"{where}的 {slot.name}")
         elif slot.is_required:
-            raise BadEvent(f"{where}（{kind}）缺少 {slot.name}（{slot.label}）")
-    return EVENTS_BY_KIND[kind](**values)
+            raise BadEvent(f"{where}缺少 {slot.name}（{slot.label}）")
+    return values
 
 
 def events_from_list(given: Any) -> list[Event]:

@@ -23,19 +23,27 @@ def state_of(history: History, calendar: WorkCalendar) -> str | None:
     A consultation whose term has run out by `history.today` is no longer waited for.
     """
     round_ = history.current
-    if round_.closed is not None:
-        return "closed" if history.received or not history.was_received else "void"
     if history.was_received and history.received is None:
         return "void"
+    if round_.closed is not None:
+        return "closed"
+    return _waited_for(history, round_, calendar) or _working_on(round_)
+
+
+def _waited_for(history: History, round_: Round, calendar: WorkCalendar) -> str | None:
     if supplement_notice(round_) and round_.supplemented is None:
         return "awaiting_supplement"
     if any(letter.answered_on is None for letter in _standing(round_, "fee_notified")):
         return "awaiting_fee"
     if any(_is_waited_for(letter, history, calendar) for letter in round_.sent("consulted")):
         return "consulting"
-    kinds = [event.kind for event in round_.events]
+    kinds = {event.kind for event in round_.events}
     if "reasons_requested" in kinds and "reasons_given" not in kinds:
         return "awaiting_reasons"
+    return None
+
+
+def _working_on(round_: Round) -> str | None:
     if round_.number > 1:
         return "reopened"
     return "received" if round_.opening else None

@@ -66,26 +66,20 @@ def _window(
         basis = Counted(letter.served_on, letter.event, term, raw)
     elif letter.returned_on is not None:
         flags = (*flags, "undelivered")
-    waiting = "" if due or letter.returned_on else "served"
-    provisional = due is not None and calendar.is_provisional(due)
-    number = round_.number
     return Milestone(
-        name, "", number, due, due, None, "other", waiting, provisional, term.article, flags, basis
+        name,
+        round_.number,
+        due,
+        term.article,
+        cautious_on=due,
+        waiting_for="" if due or letter.returned_on else "served",
+        provisional=due is not None and calendar.is_provisional(due),
+        flags=flags,
+        basis=basis,
     )
 
 
 def _closed_to_lawsuits(round_: Round, article: str) -> Milestone:
     return Milestone(
-        "litigation_window",
-        "",
-        round_.number,
-        None,
-        None,
-        None,
-        "other",
-        "reconsideration",
-        False,
-        article,
-        (),
-        None,
+        "litigation_window", round_.number, None, article, waiting_for="reconsideration"
     )
