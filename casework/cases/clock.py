@@ -109,7 +109,7 @@ def fee_notice(round_: Round) -> Letter | None:
     return sent[-1] if sent else None
 
 
-def _judgefee_notice(
+def _judge_fee_notice(
     round_: Round,
     fee: Letter,
     starts: Sequence[Event],

@@ -31,7 +31,7 @@ class Filed(DisputeEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided(DisputeEvent):
-    """审结: the result; a later instance's decision replaces it (readings: one_dispute_one_result)."""
+    """审结: the result; a later instance's decision replaces it (one_dispute_one_result)."""
 
     result: str
     served_on: date | None = None

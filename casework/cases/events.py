@@ -49,7 +49,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrived(Event):
-    """Came in, not yet received: a letter or e-mail not confirmed, or forwarded by another body."""
+    """Came in, not yet received: a letter not confirmed, or forwarded by another body."""
 
     kind: ClassVar[str] = "arrived"
     label: ClassVar[str] = "来件（尚未确认收到）"

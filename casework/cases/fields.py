@@ -1,4 +1,4 @@
-"""What the fields of events are made of: their choices, and what each tells the form and the store."""
+"""What the fields of events are made of: their choices, and what each tells form and store."""
 
 from dataclasses import field
 from typing import Any

@@ -10,7 +10,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Festival:
-    """One item of a notice: the days off from first to last, and the weekend days worked for it."""
+    """One item of a notice: the days off from first to last, the weekend days worked for it."""
 
     name: str
     first: date

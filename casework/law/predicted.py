@@ -1,6 +1,7 @@
-"""Years whose notice is not out: the statutory festivals and the spans the standing rule gives them.
+"""Years whose notice is not out: the statutory festivals, in the spans the standing rule gives.
 
-全国年节及纪念日放假办法 fixes the festivals; 国办发明电〔2024〕12号 tells how each is joined to a weekend.
+全国年节及纪念日放假办法 fixes the festivals; 国办发明电〔2024〕12号 tells how each is joined
+to a weekend.
 Past years stand here too, for the calendar as it was known before their notices came out.
 Which weekends will be worked instead cannot be known, so every date that rests on these is
 provisional (暂定) until the notice is imported.

@@ -1,6 +1,6 @@
 """Open questions of law: each reading that is held, the one we follow, and why.
 
-Where the followed reading gives the later date, the earlier one is the cautious date of a milestone.
+Where the followed reading gives the later date, the earlier one is the cautious date.
 """
 
 from dataclasses import dataclass

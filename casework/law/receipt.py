@@ -7,7 +7,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A way in, with the rule that fixes the day of receipt (收到申请之日, day 0 of every term)."""
+    """A way in, with the rule that fixes the day of receipt (收到申请之日), day 0 of each term."""
 
     code: str
     label: str

@@ -52,8 +52,8 @@ _RULES = {rule.remedy: rule for rule in (_EITHER, _FIRST, _MIXED)}
 def remedy_against(outcome: str, answered_on: date, items: Iterable[str] = ()) -> RemedyRule:
     """The remedy against an answer with that outcome, given on that day.
 
-    A partial grant is judged by the outcomes of its items where they are known (条例第三十七条 also
-    covers parts that are not held): only refused parts must go to reconsideration first.
+    A partial grant is judged by the outcomes of its items where they are known (条例第三十七条
+    also covers parts that are not held): only refused parts must go to reconsideration first.
     """
     if answered_on < RECONSIDERATION_FIRST_SINCE:
         return _EITHER
