@@ -60,8 +60,8 @@ class Report:
 
     @property
     def title(self) -> str:
-        """The heading of the report."""
-        return f"{self.agency}{self.year}年{TITLE}"
+        """The heading of the report, in the two lines of the printed one."""
+        return f"{self.agency}\n{self.year}年{TITLE}"
 
     @property
     def dated(self) -> date:

@@ -46,5 +46,5 @@ def test_the_year_chooses_the_form():
 
 def test_the_title_names_agency_and_year_and_a_draft_bears_the_day_after_the_year():
     report = _seed()
-    assert report.title == "晋江市人民政府西园街道办事处2023年政府信息公开工作年度报告"
+    assert report.title == "晋江市人民政府西园街道办事处\n2023年政府信息公开工作年度报告"
     assert report.dated == date(2024, 1, 1)
