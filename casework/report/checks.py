@@ -15,6 +15,7 @@ from casework.report.balance import (
     rows_add_up,
     sides_balance,
 )
+from casework.report.fees import fees_fit
 from casework.report.findings import Finding
 from casework.report.narrative import words_agree
 from casework.report.presence import blanks, form_as_used, wrong_form
@@ -42,6 +43,7 @@ def check(
         *cells_are_numbers(cells, form),
         *disputes_add_up(cells),
         *words_agree(text, cells, form, report),
+        *fees_fit(text, cells),
         *blanks(report, cells, form, unread),
     ]
     if last_year is not None:

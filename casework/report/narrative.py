@@ -21,6 +21,9 @@ _NAMES = {
 }
 # Words that say the sentence is about one office of the agency, or about a group of them.
 _SCOPE = re.compile(r"代表|本级|政府办|办公室|办公厅|机关本部|直属")
+_TERRITORY = re.compile(r"全[省市州县区]|各(?:部门|单位|镇|街道)")
+_VERB_NEAR = 24
+_OF_A_TERRITORY = ("人民政府", "管委会", "管理委员会")
 
 
 def words_agree(
@@ -40,7 +43,7 @@ def _judge(
     rows = _rows(quantity, form)
     numbers = {statement.number for statement in said}
     computed = _contradicted_by(numbers, rows, cells)
-    if computed is None or _explained_by_carry_in(quantity, said, cells):
+    if computed is None or any(s.number in _looser_readings(s, cells) for s in said):
         return
     first = said[0]
     partial = any(_partial(statement, agency) for statement in said)
@@ -101,14 +104,21 @@ def _least(row: str, cells: Cells) -> int:
     return max(least, stated) if isinstance(stated, int) else least
 
 
-def _explained_by_carry_in(quantity: str, said: list[Statement], cells: Cells) -> bool:
-    """收到申请36件（含上年结转2件）states both together."""
-    both = total(cells, ("table3/new/total", "table3/carried_in/total"))
-    return quantity == "new" and any(statement.number == both for statement in said)
+def _looser_readings(said: Statement, cells: Cells) -> set[int | None]:
+    """收到申请36件（含上年结转2件） states both together; 办理 may mean what came in."""
+    new = ["table3/new/total"]
+    both = total(cells, [*new, "table3/carried_in/total"])
+    if said.quantity == "new":
+        return {both}
+    if said.quantity == "outcome_total" and "办理" in said.context[-_VERB_NEAR:]:
+        return {both, total(cells, new)}
+    return set()
 
 
 def _partial(statement: Statement, agency: str) -> bool:
-    """The words name an office that is not the whole agency."""
+    """The words name an office that is not the whole agency, or a whole that it is part of."""
+    if _TERRITORY.search(statement.context) and not agency.endswith(_OF_A_TERRITORY):
+        return True
     return any(word not in agency for word in _SCOPE.findall(statement.context))
 
 
@@ -116,7 +126,7 @@ def _cause(said: Statement, place: str, computed: int, partial: bool) -> str:
     quote = said.context[-40:]
     if partial:
         return (
-            f"正文写“{quote}”，{place}为{computed}；正文可能只统计了其中一个单位，口径需要说明。"
+            f"正文写“{quote}”，{place}为{computed}；正文与表格统计的单位可能不同，口径需要说明。"
         )
     blame = "很可能表格漏填" if computed == 0 else "很可能其中一处填错或者只写了一部分"
     return f"正文写“{quote}”，{place}为{computed}，两处不一致，{blame}。"

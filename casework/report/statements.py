@@ -33,6 +33,7 @@ _PATTERNS = tuple(
     (quantity, re.compile(pattern))
     for quantity, pattern in (
         ("new", rf"(?:收到|受理|接收|接到|新收){_SKIP}{{0,16}}{_PAPER}{_IS}{_N}"),
+        ("new", rf"(?:未|没有)(?:收到|受理|接收|接到){_SKIP}{{0,16}}申请(?P<n>)"),
         ("new", rf"(?:收到|受理|接收|接到|新收){_SKIP}{{0,4}}{_N}{_SKIP}{{0,10}}申请"),
         ("carried_in", rf"(?:上年|上一年|去年)度?结转{_SKIP}{{0,14}}{_N}"),
         ("outcome_total", rf"(?:处理|办结|答复|办理){_SKIP}{{0,14}}{_PAPER}{_IS}{_N}"),
@@ -81,7 +82,7 @@ def statements(text: str, year: int | None) -> Iterator[Statement]:
                 before = sentence[max(0, match.start() - _CONTEXT) : match.start()]
                 clause = re.split(r"[，：（(]", before)[-1] + match.group()
                 if _certain(quantity, clause, before + match.group(), year):
-                    number = int(match["n"].replace(",", ""))
+                    number = int(match["n"].replace(",", "") or 0)
                     yield Statement(quantity, number, before + match.group())
 
 

@@ -43,6 +43,8 @@ def _said(text, report=REPORT):
         "予以公开3件，部分公开0件，不予公开2件，无法提供0件，不予处理0件，其他处理1件。",
         "予以公开及部分公开3件。",
         "发生行政复议1件、行政诉讼0件。",
+        "全年办理政府信息公开申请7件。",
+        "共办理政府信息公开申请8件，含上年结转。",
     ],
 )
 def test_words_that_agree_raise_nothing(text):
@@ -54,6 +56,9 @@ def test_words_that_agree_raise_nothing(text):
     ("text", "finding"),
     [
         ("共收到政府信息公开申请9件。", ("table3/new/total", 9, 7, "error")),
+        ("全年未收到政府信息公开申请。", ("table3/new/total", 0, 7, "error")),
+        ("全市共收到申请80件。", ("table3/new/total", 80, 7, "warning")),
+        ("共办理申请5件。", ("table3/outcome_total/total", 5, 6, "error")),
         ("收到申请7件，办结7件。", ("table3/outcome_total/total", 7, 6, "error")),
         ("上年结转申请3件。", ("table3/carried_in/total", 3, 1, "error")),
         ("另有4件结转下年度办理。", ("table3/carried_out/total", 4, 2, "error")),
@@ -82,6 +87,7 @@ def test_words_that_contradict_the_table_are_found(text, finding):
         "行政复议结果维持0件。",
         "全年答复人大代表建议12件、政协提案30件。",
         "通过信函收到申请2件。",
+        "全年未收到有关信息公开方面的投诉。",
     ],
 )
 def test_numbers_about_something_else_are_left_alone(text):
@@ -96,6 +102,11 @@ def test_words_about_one_office_of_a_government_are_a_warning():
     )
     assert [(one.where, one.severity) for one in findings] == [("table3/new/total", "warning")]
     assert "口径" in findings[0].cause
+
+
+def test_a_government_speaks_of_its_whole_territory():
+    findings = check({**REPORT, "agency": "某市人民政府"}, text="全市共收到申请9件。")
+    assert [one.severity for one in findings if one.rule == "N1"] == ["error"]
 
 
 def test_two_numbers_for_one_thing_of_which_one_agrees_raise_nothing():
