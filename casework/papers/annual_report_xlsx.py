@@ -1,7 +1,8 @@
 """The annual report as a workbook: its words, then one sheet for each table.
 
 Excel does not compute the height of a row with wrapped text when it opens a file, so the height
-is estimated here from the width of the characters.
+is estimated here from the width of the characters. Writing and estimating share the widths of the
+columns, hence one file.
 """
 
 from collections.abc import Mapping

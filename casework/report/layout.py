@@ -1,6 +1,7 @@
 """How each table is drawn: cells with spans, in the order in which HTML wants them.
 
-One description for docx, xlsx, html and md, so that no label or merge is written twice.
+One description for docx, xlsx, html and md, so that no label or merge is written twice. The three
+tables stay in one file because they share the cell, the grid and the way spans are counted.
 """
 
 from collections.abc import Iterator, Sequence
