@@ -28,7 +28,7 @@ from casework.cases.history import History, Objection, Round
 from casework.cases.milestones import Counted, Milestone
 from casework.cases.states import state_of
 from casework.cases.steps import read_history
-from casework.cases.windows import remedy_windows
+from casework.cases.windows import WINDOWS, remedy_windows
 from casework.law.calendar import WorkCalendar
 from casework.law.terms import FEE_PAYMENT, REPLY, SUPPLEMENT_NOTICE
 
@@ -59,13 +59,20 @@ def deadlines(
     return Reckoned(state, tuple(found), tuple(history.objections), history)
 
 
-def known_to(round_: Round, calendar: WorkCalendar) -> WorkCalendar:
+def calendar_of(milestone: Milestone, history: History, calendar: WorkCalendar) -> WorkCalendar:
+    """The calendar by which a milestone was reckoned: for its explanation."""
+    if milestone.name in WINDOWS:
+        return calendar
+    return _known_to(history.rounds[milestone.round - 1], calendar)
+
+
+def _known_to(round_: Round, calendar: WorkCalendar) -> WorkCalendar:
     """The calendar by which the terms of a round are reckoned up to its reply."""
     return calendar.known_on(round_.closed.on) if round_.closed else calendar
 
 
 def _of_round(history: History, round_: Round, calendar: WorkCalendar) -> Iterator[Milestone]:
-    known = known_to(round_, calendar)
+    known = _known_to(round_, calendar)
     reckoning = reckon_reply(round_, known, history.today)
     if isinstance(round_.opening, Received):
         yield _supplement_notice(round_, round_.opening, known)

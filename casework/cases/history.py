@@ -91,8 +91,8 @@ class History:
 
     received: Received | None
     today: date | None
-    was_received: bool
-    """Whether a receipt was ever recorded; a case that lost it is void."""
+    lost_receipt: bool
+    """Whether a receipt was recorded and annulled; without another the case is void."""
     rounds: list[Round] = field(default_factory=lambda: [Round(1, None)])
     objections: list[Objection] = field(default_factory=list)
 

@@ -23,7 +23,7 @@ def state_of(history: History, calendar: WorkCalendar) -> str | None:
     A consultation whose term has run out by `history.today` is no longer waited for.
     """
     round_ = history.current
-    if history.was_received and history.received is None:
+    if history.lost_receipt and history.received is None:
         return "void"
     if round_.closed is not None:
         return "closed"

@@ -64,11 +64,15 @@ def read_history(events: Sequence[Event], today: date | None = None) -> History:
         key=lambda event: (event.on, event.seq),
         default=None,
     )
-    was_received = any(isinstance(event, Received) for event in events)
-    history = History(received, today, was_received, objections=objections)
+    lost_receipt = _receipts(events) > _receipts(kept)
+    history = History(received, today, lost_receipt, objections=objections)
     for day in by_day(kept):
         _take_up(history, day)
     return history
+
+
+def _receipts(events: Sequence[Event]) -> int:
+    return sum(isinstance(event, Received) for event in events)
 
 
 def _acceptable(received: Received, today: date | None) -> bool:

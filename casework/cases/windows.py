@@ -11,6 +11,8 @@ from casework.law.calendar import WorkCalendar
 from casework.law.remedies import Remedy, remedy_against
 from casework.law.terms import LITIGATION, RECONSIDERATION, Term, Unit
 
+WINDOWS = frozenset({"reconsideration_window", "litigation_window"})
+
 _MONTHS_A_YEAR = 12
 
 

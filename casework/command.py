@@ -1,0 +1,55 @@
+"""`casework SUBCOMMAND …`: the one lazy place of the program.
+
+A subcommand is a module, imported when it is called, so that `--help` and `deadlines` start
+without Flask, SQLModel or Celery.
+"""
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+from casework.commands.answer import WrongCall
+
+COMMANDS = {
+    "deadlines": "events in, milestones with their steps out (no database)",
+    "demo": "make the demonstration register of 晋江市西园街道 and its 2023 report",
+    "report": "the annual report of an agency as json, docx, xlsx, html or md",
+    "check": "what is wrong with a published report given as json",
+    "calendar": "show which days of a year are off or worked, by which notice",
+    "migrate": "bring the database to this program's schema, or back to an older one",
+    "rebuild": "rewrite every case's columns and milestones from its events",
+    "audit": "verify the audit chain",
+    "doctor": "versions, database, settings: what support asks for first",
+    "simulate": "fill an empty database with invented agencies and cases",
+}
+"""What each subcommand is for; the module of the same name in `casework.commands` does it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one subcommand; 0 done, 1 the answer is “no”, 2 the call or the input is wrong."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or given[0] in ("-h", "--help"):
+        sys.stdout.write(usage())
+        return 0 if given else 2
+    name, *rest = given
+    if name not in COMMANDS:
+        sys.stderr.write(f"casework: 没有“{name}”这个命令；casework --help 列出全部命令\n")
+        return 2
+    module = importlib.import_module(f"casework.commands.{name}")
+    try:
+        code: int = module.run(rest)
+    except WrongCall as wrong:
+        sys.stderr.write(f"casework {name}: {wrong}\n")
+        return 2
+    return code
+
+
+def usage() -> str:
+    """The list of subcommands, one line each."""
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:<{width}}  {purpose}" for name, purpose in COMMANDS.items()]
+    return "\n".join(["usage: casework COMMAND [options]", "", *lines, ""])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+"""The explanation reads well and adds up."""
+
+from datetime import date
+
+from hypothesis import given, settings
+
+from casework.cases.clock import Reckoning
+from casework.cases.deadlines import calendar_of, deadlines
+from casework.cases.explain import explain
+from casework.cases.milestones import NAMES
+from casework.cases.parsing import events_from_list
+from casework.law.articles import CITED
+from casework.law.calendar import issued_calendar
+from tests.witness.histories import histories
+
+CALENDAR = issued_calendar()
+
+
+def steps_of(events, name):
+    reckoned = deadlines(events_from_list(events), CALENDAR)
+    [found] = [m for m in reckoned.milestones if m.name == name]
+    return explain(found, calendar_of(found, reckoned.history, CALENDAR))
+
+
+def test_consultation_and_extension_are_told_in_order():
+    events = [
+        {"kind": "received", "on": "2026-01-20", "channel": "in_person"},
+        {"kind": "consulted", "on": "2026-01-27", "ref": "1", "party": "third_party"},
+        {"kind": "served", "on": "2026-01-29", "of": "consulted", "ref": "1"},
+        {"kind": "opinion_received", "on": "2026-02-11", "ref": "1"},
+        {"kind": "extended", "on": "2026-03-10", "workdays": 20},
+    ]
+    assert [step.text for step in steps_of(events, "reply")] == [
+        "2026年1月20日（周二）收到申请（当面提交：当面提交的，提交之日为收到之日），当日不计。",
+        "自次日起至2026年1月27日（周二），计5个工作日（周六、周日不计）。",
+        (
+            "2026年1月27日（周二）发出征求意见书（编号1），征求第三方意见，"
+            "次日起至2026年2月11日（周三）的11个工作日不计算在内。"
+        ),
+        (
+            "自次日起至2026年3月10日（周二），计15个工作日（周六、周日不计；"
+            "2月14日（周六）调休上班，计入（国办发明电〔2025〕7号）；"
+            "2月15日至23日春节放假不计（国办发明电〔2025〕7号）；"
+            "2月28日（周六）调休上班，计入（国办发明电〔2025〕7号））。"
+        ),
+        "2026年3月10日（周二）发出延期答复告知书，自原期限届满次日起延长20个工作日。",
+        (
+            "自次日起至2026年4月8日（周三），计20个工作日（周六、周日不计；"
+            "4月4日至6日清明节放假不计（国办发明电〔2025〕7号））。"
+        ),
+        "期限届满之日为2026年4月8日（周三）。",
+    ]
+
+
+def test_a_provisional_date_says_so():
+    events = [{"kind": "received", "on": "2026-12-21", "channel": "in_person"}]
+    assert "暂定" in steps_of(events, "reply")[-1].text
+
+
+def test_a_window_moved_from_a_day_off_says_so():
+    events = [
+        {"kind": "closed", "on": "2024-02-28", "outcome": "granted", "method": "post"},
+        {"kind": "served", "on": "2024-03-01"},
+    ]
+    texts = [step.text for step in steps_of(events, "litigation_window")]
+    assert "届满之日为法定休假日，顺延至2024年9月2日（周一）。" in texts
+
+
+@settings(max_examples=25)
+@given(histories())
+def test_every_date_explains_itself_in_steps_that_add_up(history):
+    reckoned = deadlines(
+        events_from_list(history["events"]), CALENDAR, date.fromisoformat(history["today"])
+    )
+    for milestone in reckoned.milestones:
+        steps = explain(milestone, calendar_of(milestone, reckoned.history, CALENDAR))
+        assert milestone.name in NAMES
+        assert milestone.article in CITED
+        assert [step.n for step in steps] == list(range(1, len(steps) + 1))
+        assert {step.article for step in steps} <= set(CITED)
+        if milestone.due_on:
+            assert steps[-1].end == milestone.due_on
+        basis = milestone.basis
+        if isinstance(basis, Reckoning) and basis.base_due and not basis.waiting_for:
+            counted = [s.workdays or 0 for s in steps if s.text.startswith("自次日起至")]
+            added = sum(e.workdays or 20 for e in basis.extensions)
+            assert sum(counted) in (0, 20 + added)
