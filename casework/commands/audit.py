@@ -1,0 +1,28 @@
+"""`casework audit verify [--json]`: whether the audit chain is whole."""
+
+import sys
+
+from casework.commands.answer import Arguments, print_json
+from casework.commands.opening import register, settings_of_environment
+from casework.store.audit import head_of, kept_anchors
+
+ANCHORS = "audit-anchors.txt"
+
+
+def run(arguments: list[str]) -> int:
+    """Verify the chain against itself and the anchors kept beside the data; 1 if it is broken."""
+    parser = Arguments("audit", "核对审计链")
+    parser.add_argument("action", choices=["verify"], help="verify：核对")
+    parser.add_argument("--json", action="store_true", help="以 JSON 输出")
+    options = parser.parse_args(arguments)
+    settings = settings_of_environment()
+    with register(settings) as office, office.reading() as session:
+        problems = office.audit.verify(session, kept_anchors(settings.data / ANCHORS))
+        head = head_of(session)
+    entries = head.seq if head else 0
+    if options.json:
+        print_json({"entries": entries, "whole": not problems, "problems": problems})
+    else:
+        sys.stdout.write(f"审计记录 {entries} 条，{'完整' if not problems else '有问题'}\n")
+        sys.stdout.writelines(f"{problem}\n" for problem in problems)
+    return 1 if problems else 0

@@ -1,0 +1,99 @@
+"""`casework doctor --json`: what support asks for first."""
+
+import platform
+import shutil
+import sys
+from importlib.metadata import version
+from typing import Any
+
+from sqlalchemy import Engine
+
+from casework.commands.answer import Arguments, print_json
+from casework.commands.opening import plain_trouble, settings_of_environment
+from casework.law.calendar import issued_calendar
+from casework.settings import Settings, make_private_folder
+from casework.store.schema import HEAD, revision_of
+from casework.store.session import open_engine
+from casework.store.sqlite import choose_library, is_safe_for_wal
+
+_PACKAGES = ("flask", "sqlmodel", "sqlalchemy", "celery", "apscheduler", "jinja2", "alembic")
+_SECRET = frozenset({"database_url", "broker_url", "smtp_url"})
+_MEGABYTE = 1_000_000
+_LITTLE_SPACE = 0.1
+
+
+def run(arguments: list[str]) -> int:
+    """Look at machine, settings and database; 1 if something needs a person."""
+    parser = Arguments("doctor", "检查运行环境、设置和数据库")
+    parser.add_argument("--json", action="store_true", help="以 JSON 输出")
+    options = parser.parse_args(arguments)
+    found = examine(settings_of_environment())
+    if options.json:
+        print_json(found)
+    else:
+        sys.stdout.writelines(f"{name}：{value}\n" for name, value in found.items())
+    return 1 if found["warnings"] else 0
+
+
+def examine(settings: Settings) -> dict[str, Any]:
+    """Everything worth knowing, and a sentence for each thing that needs a person."""
+    make_private_folder(settings.data)
+    with plain_trouble():
+        engine = open_engine(settings.database)
+        database = _database(engine)
+        engine.dispose()
+    disk = shutil.disk_usage(settings.data)
+    calendar = issued_calendar()
+    return {
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "packages": {name: version(name) for name in _PACKAGES},
+        "database": database,
+        "settings": _settings(settings),
+        "disk_free_mb": disk.free // _MEGABYTE,
+        "notices_until": calendar.last_known_year,
+        "warnings": _warnings(settings, database, disk.free / disk.total),
+    }
+
+
+def _database(engine: Engine) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "kind": engine.dialect.name,
+        "schema": revision_of(engine),
+        "schema_wanted": HEAD,
+    }
+    if engine.dialect.name == "sqlite":
+        library = choose_library()
+        with engine.connect() as connection:
+            for pragma in ("journal_mode", "synchronous", "foreign_keys"):
+                found[pragma] = connection.exec_driver_sql(f"PRAGMA {pragma}").scalar()
+        found["library"] = library.sqlite_version
+        found["free_of_wal_bug"] = is_safe_for_wal(library.sqlite_version_info)
+    else:
+        with engine.connect() as connection:
+            found["library"] = connection.exec_driver_sql("SHOW server_version").scalar()
+    return found
+
+
+def _settings(settings: Settings) -> dict[str, dict[str, str]]:
+    """Each setting with what it is for; addresses may hold passwords and are not shown."""
+    told = {}
+    for name, field in Settings.model_fields.items():
+        value = getattr(settings, name)
+        shown = "（已设置）" if name in _SECRET and value else str(value or "")
+        told[f"CASEWORK_{name.upper()}"] = {"value": shown, "meaning": field.description or ""}
+    return told
+
+
+def _warnings(settings: Settings, database: dict[str, Any], free: float) -> list[str]:
+    found = []
+    if database["schema"] != HEAD:
+        now = database["schema"] or "空"
+        found.append(f"数据库结构为 {now}，本程序需要 {HEAD}，请运行 casework migrate")
+    if settings.host not in ("127.0.0.1", "localhost", "::1"):
+        found.append("监听地址不限于本机：请在前面配置 HTTPS，否则登录信息可能被窃听")
+    if free < _LITTLE_SPACE:
+        found.append("磁盘剩余空间不足一成，请清理")
+    if database["kind"] == "sqlite" and database["journal_mode"] not in ("wal", "truncate"):
+        found.append(f"SQLite 日志方式为 {database['journal_mode']}，断电时可能丢失数据")
+    return found

@@ -1,0 +1,66 @@
+"""Opening the register from a command: settings from the environment, trouble in one line."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import OperationalError
+
+from casework.commands.answer import WrongCall
+from casework.desk.refusals import Refused
+from casework.office import ClockBehind, Office, open_office
+from casework.settings import BadKeyFile, BadSettings, Settings, make_private_folder, read_settings
+from casework.store.migrations import upgrade
+from casework.store.schema import WrongSchema, revision_of
+from casework.store.session import open_engine
+
+
+def settings_of_environment(data: str = "data") -> Settings:
+    """The settings; raises WrongCall with the line that names a wrong variable."""
+    try:
+        return read_settings(os.environ, data)
+    except (BadSettings, BadKeyFile) as wrong:
+        raise WrongCall(str(wrong)) from None
+
+
+@contextmanager
+def plain_trouble() -> Iterator[None]:
+    """What may go wrong with a register, told in one line instead of a traceback."""
+    try:
+        yield
+    except (BadSettings, BadKeyFile, WrongSchema, ClockBehind, Refused) as wrong:
+        raise WrongCall(str(wrong)) from None
+    except OperationalError as wrong:
+        reason = str(wrong.orig).strip().splitlines()[0] if wrong.orig else "没有回应"
+        raise WrongCall(f"数据库用不了：{reason}；请检查 CASEWORK_DATABASE_URL 和磁盘") from None
+    except PermissionError as wrong:
+        raise WrongCall(f"没有权限使用 {wrong.filename}") from None
+
+
+@contextmanager
+def register(settings: Settings, *, make: bool = False) -> Iterator[Office]:
+    """The office that the settings name, closed again at the end.
+
+    With `make`, an empty database first gets its tables; an older one is left to `migrate`.
+    """
+    with plain_trouble():
+        if make:
+            _make_tables(settings)
+        office = open_office(settings)
+        try:
+            yield office
+        finally:
+            office.close()
+
+
+def _make_tables(settings: Settings) -> None:
+    make_private_folder(settings.data)
+    try:
+        engine = open_engine(settings.database)
+    except ValueError as wrong:
+        raise WrongCall(f"CASEWORK_DATABASE_URL：{wrong}") from None
+    try:
+        if revision_of(engine) is None:
+            upgrade(engine)
+    finally:
+        engine.dispose()
