@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from cryptography.fernet import InvalidToken
 from sqlmodel import Session
 
 from casework.law.calendar import WorkCalendar, issued_calendar
@@ -18,6 +19,7 @@ from casework.law.notices import NOTICES, Notice
 from casework.settings import Settings, make_private_folder
 from casework.store.audit import AuditChain, head_of
 from casework.store.files import FileStore
+from casework.store.queries.applicants import newest_applicant
 from casework.store.queries.notices import imported_notices
 from casework.store.schema import refuse_other_schema
 from casework.store.session import Store, open_store
@@ -29,6 +31,10 @@ _SKEW = timedelta(minutes=1)
 
 class ClockBehind(RuntimeError):
     """The machine's clock is wrong; the message tells staff what to do."""
+
+
+class WrongKeys(RuntimeError):
+    """The key files are not those the database was written with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +105,31 @@ def _calendar_with(imported: tuple[Notice, ...]) -> WorkCalendar:
 
 
 def open_office(settings: Settings) -> Office:
-    """Open the register that the settings name; raises WrongSchema unless it is up to date."""
+    """Open the register that the settings name.
+
+    Raises WrongSchema unless it is up to date, WrongKeys unless it was written with our keys.
+    """
     make_private_folder(settings.data)
     store = open_store(settings)
-    refuse_other_schema(store.engine)
-    files = FileStore(settings.data / "files")
-    return Office(settings, store, files, AuditChain(settings.audit_key()))
+    try:
+        refuse_other_schema(store.engine)
+        audit = AuditChain(settings.audit_key())
+        office = Office(settings, store, FileStore(settings.data / "files"), audit)
+        _refuse_other_keys(office)
+    except BaseException:
+        store.close()
+        raise
+    return office
+
+
+def _refuse_other_keys(office: Office) -> None:
+    """A restored database whose keys were left behind must not go on with new ones."""
+    with office.reading() as session:
+        if not office.audit.knows_head(session):
+            raise WrongKeys("审计链密钥文件不是本数据库所用的那一个，请放回原来的密钥文件")
+        try:
+            newest_applicant(session)
+        except InvalidToken:
+            raise WrongKeys(
+                "申请人信息加密密钥文件不是本数据库所用的那一个，请放回原来的密钥文件"
+            ) from None

@@ -45,14 +45,18 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     data: Path = Field(description="数据文件夹：数据库、附件、密钥")
-    database_url: str = Field("", description="数据库地址；不填则用数据文件夹内的 SQLite")
-    broker_url: str = Field("", description="Valkey 地址；不填则由本进程自己办理")
+    database_url: str = Field(
+        "", repr=False, description="数据库地址；不填则用数据文件夹内的 SQLite"
+    )
+    broker_url: str = Field("", repr=False, description="Valkey 地址；不填则由本进程自己办理")
     host: str = Field("127.0.0.1", description="监听地址")
     port: int = Field(8000, ge=0, le=65535, description="监听端口；0 表示任选空闲端口")
     secret_key_file: Path | None = Field(None, description="会话签名密钥文件")
     field_key_file: Path | None = Field(None, description="申请人信息加密密钥文件")
     audit_key_file: Path | None = Field(None, description="审计链密钥文件")
-    smtp_url: str = Field("", description="发信服务器，如 smtp://mail.example.gov.cn:25")
+    smtp_url: str = Field(
+        "", repr=False, description="发信服务器，如 smtp://mail.example.gov.cn:25"
+    )
     mail_from: str = Field("", description="发信人地址")
     trusted_hosts: Annotated[tuple[str, ...], BeforeValidator(_names)] = Field(
         (), description="允许的访问域名，用逗号分隔"

@@ -6,14 +6,14 @@ from sqlmodel import select
 
 from casework.law.calendar import issued_calendar
 from casework.law.notices import NOTICES, Festival, Notice
-from casework.office import ClockBehind, open_office
+from casework.office import ClockBehind, WrongKeys, open_office
 from casework.settings import read_settings
 from casework.store import migrations
 from casework.store.audit import Entry
 from casework.store.mapping import notice_row
 from casework.store.schema import WrongSchema
 from casework.store.session import open_store
-from casework.store.tables import AgencyRow
+from casework.store.tables import AgencyRow, ApplicantRow
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 NOTICE_2027 = Notice(
@@ -134,6 +134,25 @@ def test_a_notice_that_is_delivered_too_counts_as_delivered(office):
 def test_a_register_without_the_right_schema_is_not_opened(settings):
     with pytest.raises(WrongSchema, match="casework migrate"):
         open_office(settings)
+
+
+@pytest.mark.parametrize("lost", ["field.key", "audit.key"])
+def test_a_register_whose_keys_were_left_behind_is_not_opened(office, settings, lost):
+    _act(office)
+    with office.transaction() as session:
+        session.add(ApplicantRow(agency_id=1, kind="research", name="所", phone="0595-85600000"))
+    (settings.data / lost).unlink()
+    with pytest.raises(WrongKeys, match="原来的密钥文件"):
+        open_office(settings)
+
+
+def test_a_register_with_its_keys_is_opened_again(office, settings):
+    _act(office)
+    with office.transaction() as session:
+        session.add(ApplicantRow(agency_id=1, kind="research", name="所", phone="0595-85600000"))
+    again = open_office(settings)
+    assert _codes(again) == ["a"]
+    again.close()
 
 
 def test_everything_of_an_office_lies_in_its_data_folder(office, settings):

@@ -73,6 +73,12 @@ def test_a_wrong_setting_never_shows_its_value():
     assert raised.value.__suppress_context__
 
 
+def test_settings_in_a_log_do_not_show_addresses_that_hold_passwords():
+    names = ("DATABASE_URL", "BROKER_URL", "SMTP_URL")
+    settings = read_settings({f"CASEWORK_{name}": "x://u:secret@h" for name in names})
+    assert "secret@" not in f"{settings} {settings!r}"
+
+
 def test_every_setting_is_described_and_none_can_be_changed():
     assert all(field.description for field in Settings.model_fields.values())
     settings = read_settings({})

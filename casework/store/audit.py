@@ -25,6 +25,7 @@ _LOCKED_HEAD = select(_HEAD.c.seq, _HEAD.c.mac, _HEAD.c.at).with_for_update()
 _HEAD_NOW = select(_HEAD.c.seq, _HEAD.c.mac, _HEAD.c.at)
 _ADD = insert(_AUDIT)
 _MOVE_HEAD = update(_HEAD)
+_NEWEST_KEY = select(_AUDIT.c.key_id).order_by(_AUDIT.c.seq.desc()).limit(1)
 _PAGE = select(_AUDIT).where(_AUDIT.c.seq > bindparam("after")).order_by(_AUDIT.c.seq).limit(1000)
 
 
@@ -67,6 +68,11 @@ class AuditChain:
         newest = max(entry.at, head.at or entry.at)
         connection.execute(_MOVE_HEAD, {"seq": row["seq"], "mac": row["mac"], "at": newest})
         return int(row["seq"])
+
+    def knows_head(self, session: Session) -> bool:
+        """Whether the key of the newest entry is at hand; without it nothing can be verified."""
+        newest = session.connection().execute(_NEWEST_KEY).scalar()
+        return newest is None or newest in self._keys
 
     def verify(self, session: Session, anchors: Iterable[Anchor] = ()) -> list[str]:
         """What is wrong with the chain, a Chinese sentence each; empty when it is whole."""

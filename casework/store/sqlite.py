@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
+from casework.settings import make_private_folder
 from casework.store.codec import as_json
 
 Version = tuple[int, ...]
@@ -78,7 +79,7 @@ def sqlite_engine(url: str, library: ModuleType | None = None) -> Engine:
 
 
 def _make_private_file(path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
