@@ -93,7 +93,7 @@ def _has_basis(history: History, closed: Closed, _: WorkCalendar) -> str | None:
 
 
 _BASES = {
-    "refused.state_secret": "定密依据（密级和定密机关，不写信息的标题和内容），或者先登记保密审查意见",
+    "refused.state_secret": "定密依据（不写信息的标题和内容），或者先登记保密审查意见",
     "refused.forbidden_by_law": "禁止公开的法律、行政法规的名称和条款",
 }
 
