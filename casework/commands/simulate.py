@@ -1,0 +1,97 @@
+"""`casework simulate`: fill an empty database with invented agencies and cases."""
+
+import os
+import re
+import sys
+import time
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from casework.commands.answer import Arguments, WrongCall
+from casework.desk.simulation.load import RealAgencies, Simulated, simulate
+from casework.desk.simulation.plan import Plan
+from casework.law.terms import REGULATION_IN_FORCE
+from casework.office import ClockBehind, Office, open_office
+from casework.settings import BadKeyFile, BadSettings, Settings, make_private_folder, read_settings
+from casework.store.migrations import upgrade
+from casework.store.schema import WrongSchema, revision_of
+from casework.store.session import open_engine
+
+_YEARS = re.compile(r"(\d{4})-(\d{4})")
+_MOST_AGENCIES = 100_000
+_MOST_CASES = 10_000_000
+
+
+def run(arguments: list[str]) -> int:
+    """Invent a register in the database that the settings name."""
+    parser = Arguments("simulate", "在空数据库中写入模拟的机关和办件")
+    parser.add_argument("--agencies", type=int, required=True, metavar="N", help="机关数")
+    parser.add_argument("--cases", type=int, required=True, metavar="N", help="办件数")
+    parser.add_argument("--years", required=True, metavar="A-B", help="收到年份，如 2019-2025")
+    parser.add_argument("--seed", type=int, required=True, metavar="S", help="随机种子")
+    given = parser.parse_args(arguments)
+    first, last = _years(given.years)
+    _within("--agencies", given.agencies, _MOST_AGENCIES)
+    _within("--cases", given.cases, _MOST_CASES)
+    plan = Plan(given.agencies, given.cases, first, last, given.seed)
+    try:
+        settings = read_settings(os.environ)
+        _refuse_future(plan, datetime.now(ZoneInfo(settings.timezone)).date())
+        return _simulate(_office(settings), plan)
+    except (BadSettings, BadKeyFile, WrongSchema, ClockBehind, RealAgencies) as wrong:
+        raise WrongCall(str(wrong)) from None
+
+
+def _simulate(office: Office, plan: Plan) -> int:
+    started = time.monotonic()
+    try:
+        done = simulate(office, plan, lambda count: _progress(count, plan.cases))
+    finally:
+        office.close()
+    sys.stdout.write(_summary(done, time.monotonic() - started))
+    return 0
+
+
+def _office(settings: Settings) -> Office:
+    """The register that the settings name; an empty database gets its tables first."""
+    make_private_folder(settings.data)
+    try:
+        engine = open_engine(settings.database)
+    except ValueError as wrong:
+        raise WrongCall(f"CASEWORK_DATABASE_URL：{wrong}") from None
+    if revision_of(engine) is None:
+        upgrade(engine)
+    engine.dispose()
+    return open_office(settings)
+
+
+def _years(given: str) -> tuple[int, int]:
+    found = _YEARS.fullmatch(given)
+    if not found:
+        raise WrongCall(f"--years 应当是 2019-2025 这样的两个年份，不是“{given}”")
+    first, last = int(found[1]), int(found[2])
+    if not REGULATION_IN_FORCE.year <= first <= last:
+        raise WrongCall(f"--years 应当从{REGULATION_IN_FORCE.year}年或者以后开始，先小后大")
+    return first, last
+
+
+def _within(option: str, count: int, most: int) -> None:
+    if not 1 <= count <= most:
+        raise WrongCall(f"{option} 应当是1到{most}的数，不是{count}")
+
+
+def _refuse_future(plan: Plan, today: date) -> None:
+    if date(plan.last_year, 1, 1) >= today:
+        raise WrongCall(f"--years 到{plan.last_year}年，而今天是{today}：还没有发生的不能模拟")
+
+
+def _progress(count: int, of: int) -> None:
+    sys.stderr.write(f"casework simulate: {count}/{of} 件\n")
+
+
+def _summary(done: Simulated, seconds: float) -> str:
+    return (
+        f"机关 {done.agencies} 个，办件 {done.cases} 件（在办 {done.still_open} 件），"
+        f"事件 {done.events} 条，期限 {done.milestones} 条，争议 {done.disputes} 件，"
+        f"用时 {seconds:.1f} 秒\n"
+    )
