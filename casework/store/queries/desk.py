@@ -17,6 +17,7 @@ from casework.store.tables import (
     DisputeEventRow,
     DisputeRow,
     EventRow,
+    IssuedDocumentRow,
     PersonRow,
     RoleRow,
 )
@@ -33,6 +34,8 @@ _DISCLOSURES = METADATA.tables["disclosures"]
 _DAY: Any = bindparam("day")
 _IDS: Any = bindparam("ids", expanding=True)
 _AGENCY: Any = bindparam("agency_id")
+# The ids stand in the statement itself: a province has more agencies than a statement parameters.
+_AGENCIES: Any = bindparam("agency_ids", expanding=True, literal_execute=True)
 _YEAR: Any = bindparam("year")
 
 _ROLES_ON: Select[Any] = select(_ROLES.c.agency_id, _ROLES.c.role).where(
@@ -60,6 +63,10 @@ _CASE_BY_FORM = select_rows(CaseRow).where(
 )
 _DISPUTE_BY_FORM = select_rows(DisputeRow).where(
     col(DisputeRow.agency_id) == _AGENCY, col(DisputeRow.form_id) == bindparam("form_id")
+)
+_DOCUMENT_BY_FORM = select_rows(IssuedDocumentRow).where(
+    col(IssuedDocumentRow.agency_id) == _AGENCY,
+    col(IssuedDocumentRow.form_id) == bindparam("form_id"),
 )
 _SAME_IDENTITY = select_rows(ApplicantRow).where(
     col(ApplicantRow.agency_id) == _AGENCY,
@@ -89,22 +96,21 @@ _EVENTS_OF = (
 _EVENTS_UNTIL = (
     select_rows(EventRow)
     .join(_CASES, _CASES.c.id == col(EventRow.case_id))
-    .where(_CASES.c.agency_id == _AGENCY, col(EventRow.recorded_at) < bindparam("moment"))
+    .where(_CASES.c.agency_id.in_(_AGENCIES), col(EventRow.recorded_at) < bindparam("moment"))
     .order_by(col(EventRow.case_id), col(EventRow.seq))
 )
 _DISPUTE_EVENTS_UNTIL = (
     select_rows(DisputeEventRow)
     .join(_DISPUTES, _DISPUTES.c.id == col(DisputeEventRow.dispute_id))
-    .where(
-        _DISPUTES.c.agency_id == _AGENCY, col(DisputeEventRow.recorded_at) < bindparam("moment")
-    )
+    .where(_DISPUTES.c.agency_id.in_(_AGENCIES))
+    .where(col(DisputeEventRow.recorded_at) < bindparam("moment"))
     .order_by(col(DisputeEventRow.dispute_id), col(DisputeEventRow.seq))
 )
 _REGISTER: Select[Any] = select(
     _DOCUMENTS.c.kind, _DOCUMENTS.c.issued_on, _DOCUMENTS.c.repealed_on, _DOCUMENTS.c.expires_on
-).where(_DOCUMENTS.c.agency_id == _AGENCY)
-_FIGURES_OF = select(_FIGURES.c.key, _FIGURES.c.value).where(
-    _FIGURES.c.agency_id == _AGENCY, _FIGURES.c.year == _YEAR
+).where(_DOCUMENTS.c.agency_id.in_(_AGENCIES))
+_FIGURES_OF = select(_FIGURES.c.agency_id, _FIGURES.c.key, _FIGURES.c.value).where(
+    _FIGURES.c.agency_id.in_(_AGENCIES), _FIGURES.c.year == _YEAR
 )
 _TEXTS_OF = select(_TEXTS.c.section, _TEXTS.c.text, _TEXTS.c.version).where(
     _TEXTS.c.agency_id == _AGENCY, _TEXTS.c.year == _YEAR
@@ -174,6 +180,12 @@ def dispute_by_form(session: Session, agency_id: int, form_id: str) -> DisputeRo
     return session.exec(_DISPUTE_BY_FORM, params=given).first()
 
 
+def document_by_form(session: Session, agency_id: int, form_id: str) -> IssuedDocumentRow | None:
+    """The rule or normative document that was entered with this form."""
+    given = {"agency_id": agency_id, "form_id": form_id}
+    return session.exec(_DOCUMENT_BY_FORM, params=given).first()
+
+
 def applicants_with_identity(
     session: Session, agency_id: int, identity_index: str
 ) -> Sequence[ApplicantRow]:
@@ -197,29 +209,34 @@ def events_of_cases(session: Session, case_ids: Sequence[int]) -> Sequence[Event
     return session.exec(_EVENTS_OF, params={"ids": list(case_ids)}).all()
 
 
-def case_events_until(session: Session, agency_id: int, moment: datetime) -> Sequence[EventRow]:
-    """What had been recorded about an agency's cases before a moment."""
-    given = {"agency_id": agency_id, "moment": moment}
+def case_events_until(
+    session: Session, agency_ids: Sequence[int], moment: datetime
+) -> Sequence[EventRow]:
+    """What had been recorded about the cases of some agencies before a moment."""
+    given = {"agency_ids": list(agency_ids), "moment": moment}
     return session.exec(_EVENTS_UNTIL, params=given).all()
 
 
 def dispute_events_until(
-    session: Session, agency_id: int, moment: datetime
+    session: Session, agency_ids: Sequence[int], moment: datetime
 ) -> Sequence[DisputeEventRow]:
-    """What had been recorded about an agency's disputes before a moment."""
-    given = {"agency_id": agency_id, "moment": moment}
+    """What had been recorded about the disputes of some agencies before a moment."""
+    given = {"agency_ids": list(agency_ids), "moment": moment}
     return session.exec(_DISPUTE_EVENTS_UNTIL, params=given).all()
 
 
-def issued_documents(session: Session, agency_id: int) -> Sequence[Row[Any]]:
-    """The kind and the days of every rule and normative document of an agency."""
-    return session.connection().execute(_REGISTER, {"agency_id": agency_id}).all()
+def issued_documents(session: Session, agency_ids: Sequence[int]) -> Sequence[Row[Any]]:
+    """The kind and the days of every rule and normative document of some agencies."""
+    return session.connection().execute(_REGISTER, {"agency_ids": list(agency_ids)}).all()
 
 
-def figures(session: Session, agency_id: int, year: int) -> dict[str, str]:
-    """The cells of table 二 that an agency entered for a year."""
-    found = session.connection().execute(_FIGURES_OF, {"agency_id": agency_id, "year": year})
-    return {row.key: row.value for row in found}
+def figures(session: Session, agency_ids: Sequence[int], year: int) -> dict[int, dict[str, str]]:
+    """The cells of table 二 that each of some agencies entered for a year."""
+    given = {"agency_ids": list(agency_ids), "year": year}
+    found: dict[int, dict[str, str]] = {agency_id: {} for agency_id in agency_ids}
+    for row in session.connection().execute(_FIGURES_OF, given):
+        found[row.agency_id][row.key] = row.value
+    return found
 
 
 def texts(session: Session, agency_id: int, year: int) -> dict[str, tuple[str, int]]:

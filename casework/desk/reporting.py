@@ -1,0 +1,173 @@
+"""An agency's report for a year, put together from what the register holds."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from casework.cases.disputes import DisputeState, dispute_state
+from casework.cases.projection import project
+from casework.desk.figures import COUNTED_LINES, is_counted
+from casework.desk.refusals import NoSuchCase, NotAllowed
+from casework.office import Office
+from casework.report.document import CountTable, Report, Table2, Texts
+from casework.report.facts import DisputeFact, Fact
+from casework.report.forms import FORM_2019, Column, form_of
+from casework.report.table2 import Entry, arrange
+from casework.report.table3 import table_of, tabulate
+from casework.report.table4 import table4_of, tabulate_disputes
+from casework.store.dispute_mapping import dispute_events_of
+from casework.store.mapping import events_of
+from casework.store.queries.agencies import agencies_below, agency_by_code
+from casework.store.queries.desk import (
+    case_events_until,
+    dispute_events_until,
+    figures,
+    issued_documents,
+    texts,
+)
+from casework.store.queries.totals import count_table3, count_table4
+
+NOTHING_TO_ADD = "无。"
+"""What part six says when nobody wrote anything: the form wants the part, not words."""
+
+
+def report_of(
+    office: Office,
+    session: Session,
+    code: str,
+    year: int,
+    *,
+    as_of: date | None = None,
+    subtree: bool = False,
+) -> Report:
+    """The report of an agency as the register has it now: a live one, never the sealed.
+
+    With `subtree`, the numbers of all that stood under it on 31 December as well. With `as_of`,
+    tables 三 and 四 are counted from what had been recorded before 24:00 of that day; table 二 and
+    the words keep no earlier versions and are today's. Raises NoSuchCase for an unknown agency,
+    NotAllowed for a year before the present form of report.
+    """
+    agency = agency_by_code(session, code)
+    if agency is None:
+        raise NoSuchCase(f"没有代码为“{code}”的机关，请核对")
+    if year < FORM_2019.first_year:
+        raise NotAllowed(f"{year}年度的年度报告适用修订前的条例，本系统不办理")
+    ids = agencies_below(session, agency.id, date(year, 12, 31)) if subtree else [agency.id]
+    if as_of is None:
+        table3: CountTable = table_of(count_table3(session, ids, year), year)
+        table4: CountTable = table4_of(count_table4(session, ids, year))
+    else:
+        moment = _end_of(as_of, office.settings.timezone)
+        table3 = tabulate(_case_facts(office, session, ids, moment), year)
+        table4 = tabulate_disputes(_dispute_facts(session, ids, moment), year)
+    return Report(
+        agency.name,
+        year,
+        table2_of(session, ids, year),
+        table3,
+        table4,
+        code=code,
+        texts=_texts(session, agency.id, year),
+    )
+
+
+# -- table 二 -------------------------------------------------------------------------------------
+
+
+def table2_of(session: Session, agency_ids: Sequence[int], year: int) -> Table2:
+    """Table 二 of some agencies together: what was entered, and what the register counts.
+
+    A cell that one of them has not entered is blank for all: a sum must not hide a gap.
+    """
+    form = form_of(year)
+    entered = figures(session, agency_ids, year)
+    counted = _count_documents(session, agency_ids, year)
+    lines: dict[str, Entry | Sequence[Entry]] = {}
+    for block in form.table2:
+        for line in block.lines:
+            if is_counted(line.key, form):
+                lines[line.key] = counted[line.key]
+                continue
+            keys = [f"{line.key}/{column.key}" for column in block.columns]
+            cells = [
+                _sum(column, [figures_.get(key) for figures_ in entered.values()])
+                for key, column in zip(keys, block.columns, strict=True)
+            ]
+            lines[line.key] = cells if len(cells) > 1 else cells[0]
+    return arrange(lines, year)
+
+
+def _sum(column: Column, values: Sequence[str | None]) -> Entry:
+    given = [Decimal(value) for value in values if value is not None]
+    if len(given) < len(values):
+        return None
+    whole = sum(given, Decimal(0))
+    return whole if column.unit == "money" else int(whole)
+
+
+def _count_documents(
+    session: Session, agency_ids: Sequence[int], year: int
+) -> dict[str, list[int]]:
+    """Issued and repealed in the year, in force at its end; what has expired is not repealed."""
+    end = date(year, 12, 31)
+    counted: dict[str, list[int]] = {kind: [0, 0, 0] for kind in COUNTED_LINES}
+    for row in issued_documents(session, agency_ids):
+        cells = counted[row.kind]
+        cells[0] += row.issued_on.year == year
+        cells[1] += row.repealed_on is not None and row.repealed_on.year == year
+        over = row.repealed_on is not None and row.repealed_on <= end
+        over = over or (row.expires_on is not None and row.expires_on < end)
+        cells[2] += row.issued_on <= end and not over
+    return counted
+
+
+# -- words --------------------------------------------------------------------------------------
+
+
+def _texts(session: Session, agency_id: int, year: int) -> Texts:
+    written = {section: text for section, (text, _) in texts(session, agency_id, year).items()}
+    written["other_matters"] = written.get("other_matters") or NOTHING_TO_ADD
+    return Texts(**written)
+
+
+# -- as of a day --------------------------------------------------------------------------------
+
+
+def _end_of(day: date, zone: str) -> datetime:
+    following = day + timedelta(days=1)
+    return datetime(following.year, following.month, following.day, tzinfo=ZoneInfo(zone))
+
+
+def _case_facts(
+    office: Office, session: Session, agency_ids: Sequence[int], moment: datetime
+) -> Iterable[Fact]:
+    calendar = office.calendar(session)
+    rows = case_events_until(session, agency_ids, moment)
+    for case_id, record in groupby(rows, key=lambda row: row.case_id):
+        shown = project(events_of(record), calendar)
+        if shown.received_on is not None:
+            yield Fact(
+                str(case_id),
+                shown.applicant_kind,
+                shown.received_on,
+                shown.counted_on,
+                shown.counted_outcome or None,
+            )
+
+
+def _dispute_facts(
+    session: Session, agency_ids: Sequence[int], moment: datetime
+) -> Iterable[DisputeFact]:
+    rows = dispute_events_until(session, agency_ids, moment)
+    for _, record in groupby(rows, key=lambda row: row.dispute_id):
+        state = dispute_state(dispute_events_of(record))
+        if state.filed_on is not None:
+            yield _dispute_fact(state, state.filed_on)
+
+
+def _dispute_fact(state: DisputeState, filed_on: date) -> DisputeFact:
+    return DisputeFact(state.kind, filed_on, state.decided_on, state.result or None)
