@@ -3,7 +3,7 @@
 import sys
 
 from casework.commands.answer import Arguments, print_json
-from casework.commands.opening import register, settings_of_environment
+from casework.commands.opening import register, settings_for_reading
 from casework.store.audit import head_of, kept_anchors
 
 ANCHORS = "audit-anchors.txt"
@@ -15,7 +15,7 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("action", choices=["verify"], help="verify：核对")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出")
     options = parser.parse_args(arguments)
-    settings = settings_of_environment()
+    settings = settings_for_reading()
     with register(settings) as office, office.reading() as session:
         problems = office.audit.verify(session, kept_anchors(settings.data / ANCHORS))
         head = head_of(session)

@@ -49,15 +49,17 @@ def _report(given: Any, name: str) -> Mapping[str, Any]:
 
 
 def _table(table: Any, rows: set[str], width: int, where: str) -> None:
-    if table is None:
-        return
-    if not isinstance(table, Mapping):
+    if not isinstance(table, Mapping | None):
         raise WrongCall(f"{where} 应当是对象或者 null")
-    for row, cells in table.items():
+    for row, cells in (table or {}).items():
         if row not in rows:
             raise WrongCall(f"{where} 没有“{row}”这一行")
         if not isinstance(cells, list) or len(cells) != width:
             raise WrongCall(f"{where}/{row} 应当有 {width} 个数")
-        for cell in cells:
-            if isinstance(cell, bool) or not isinstance(cell, int | None):
-                raise WrongCall(f"{where}/{row} 的值 {cell!r} 应当是整数或者 null")
+        wrong = [cell for cell in cells if not _is_count(cell)]
+        if wrong:
+            raise WrongCall(f"{where}/{row} 的值 {wrong[0]!r} 应当是整数或者 null")
+
+
+def _is_count(cell: Any) -> bool:
+    return isinstance(cell, int | None) and not isinstance(cell, bool)

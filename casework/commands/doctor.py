@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from casework.commands.answer import Arguments, print_json
-from casework.commands.opening import plain_trouble, settings_of_environment
+from casework.commands.opening import plain_trouble, settings_for_reading
 from casework.law.calendar import issued_calendar
 from casework.settings import Settings, make_private_folder
 from casework.store.schema import HEAD, revision_of
@@ -27,7 +27,7 @@ def run(arguments: list[str]) -> int:
     parser = Arguments("doctor", "检查运行环境、设置和数据库")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出")
     options = parser.parse_args(arguments)
-    found = examine(settings_of_environment())
+    found = examine(settings_for_reading())
     if options.json:
         print_json(found)
     else:

@@ -1,6 +1,7 @@
 """Opening the register from a command: settings from the environment, trouble in one line."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,13 +15,32 @@ from casework.store.migrations import upgrade
 from casework.store.schema import WrongSchema, revision_of
 from casework.store.session import open_engine
 
+FOLDER = "data"
+DEMO_FOLDER = "demo-data"
 
-def settings_of_environment(data: str = "data") -> Settings:
+
+def settings_of_environment(data: str = FOLDER) -> Settings:
     """The settings; raises WrongCall with the line that names a wrong variable."""
     try:
         return read_settings(os.environ, data)
     except (BadSettings, BadKeyFile) as wrong:
         raise WrongCall(str(wrong)) from None
+
+
+def settings_for_reading() -> Settings:
+    """The settings of a command that only looks: a newcomer's one register may be the demo."""
+    settings = settings_of_environment()
+    if _is_missing(settings) and "CASEWORK_DATA" not in os.environ:
+        demo = settings_of_environment(DEMO_FOLDER)
+        if not _is_missing(demo):
+            sys.stderr.write(f"没有 {FOLDER} 文件夹，使用演示数据 {DEMO_FOLDER}\n")
+            return demo
+    return settings
+
+
+def _is_missing(settings: Settings) -> bool:
+    """Whether the register would be an SQLite file that is not there."""
+    return not settings.database_url and not (settings.data / "casework.db").exists()
 
 
 @contextmanager
@@ -42,10 +62,16 @@ def register(settings: Settings, *, make: bool = False) -> Iterator[Office]:
     """The office that the settings name, closed again at the end.
 
     With `make`, an empty database first gets its tables; an older one is left to `migrate`.
+    Without it, a folder that holds no register is refused and left as it is.
     """
     with plain_trouble():
         if make:
             _make_tables(settings)
+        elif _is_missing(settings):
+            raise WrongCall(
+                f"{settings.data} 里还没有登记簿；请用 CASEWORK_DATA 指定数据文件夹，"
+                "或者先运行 casework serve（casework demo 为演示）"
+            )
         office = open_office(settings)
         try:
             yield office

@@ -1,0 +1,51 @@
+"""`casework report --agency CODE --year Y --format F`: the annual report from the register."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from casework.cases.parsing import read_day
+from casework.commands.answer import Arguments, WrongCall
+from casework.commands.opening import register, settings_for_reading
+from casework.desk.reporting import report_of
+from casework.papers.annual_report import BINARY_FORMATS, FORMATS, render
+
+
+def run(arguments: list[str]) -> int:
+    """Write the report of an agency for a year, to a file or to standard output."""
+    parser = Arguments("report", "某机关某年度的政府信息公开工作年度报告")
+    parser.add_argument("--agency", required=True, metavar="CODE", help="机关代码")
+    parser.add_argument("--year", required=True, type=int, metavar="YEAR", help="年度")
+    parser.add_argument("--format", required=True, choices=FORMATS, help="格式")
+    parser.add_argument("--out", metavar="FILE", help="写入的文件；docx、xlsx 必须指定")
+    parser.add_argument("--live", action="store_true", help="按现在的登记统计，不用已封存的报告")
+    parser.add_argument("--subtree", action="store_true", help="包括下级机关")
+    parser.add_argument("--as-of", metavar="DATE", help="按这一天24时以前的登记统计")
+    options = parser.parse_args(arguments)
+    if options.format in BINARY_FORMATS and not options.out:
+        raise WrongCall(f"{options.format} 不能输出到屏幕，请用 --out 指定文件")
+    as_of = _day(options.as_of) if options.as_of else None
+    with register(settings_for_reading()) as office, office.reading() as session:
+        report = report_of(
+            office, session, options.agency, options.year, as_of=as_of, subtree=options.subtree
+        )
+    _write(render(report, options.format), options.out)
+    return 0
+
+
+def _day(given: str) -> date:
+    try:
+        return read_day(given)
+    except ValueError as wrong:
+        raise WrongCall(f"--as-of 的值 {given!r} 不对：{wrong}") from None
+
+
+def _write(content: bytes, out: str | None) -> None:
+    if out is None:
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        Path(out).write_bytes(content)
+    except OSError as wrong:
+        raise WrongCall(f"写不了 {out}：{wrong.strerror or wrong}") from None
+    sys.stderr.write(f"已写入 {out}\n")
