@@ -11,20 +11,7 @@ ROOT = Path(__file__).parents[2]
 RECEIVED = {"kind": "received", "on": "2023-03-01", "channel": "in_person"}
 
 
-def casework(*arguments, given="", cwd=None):
-    return subprocess.run(
-        [sys.executable, "-m", "casework.command", *arguments],
-        input=given,
-        capture_output=True,
-        text=True,
-        cwd=cwd or ROOT,
-        env={"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
-        timeout=60,
-        check=False,
-    )
-
-
-def test_one_history_in_one_answer_out():
+def test_one_history_in_one_answer_out(casework):
     told = casework("deadlines", "-", "--json", given=json.dumps({"events": [RECEIVED]}))
     answer = json.loads(told.stdout)
     assert told.returncode == 0
@@ -52,15 +39,15 @@ def test_one_history_in_one_answer_out():
     assert reply["steps"][1]["workdays"] == 20
 
 
-def test_an_array_in_an_array_out(tmp_path):
+def test_an_array_in_an_array_out(casework, tmp_path):
     histories = [{"events": [RECEIVED], "today": "2023-03-10"}, {"events": []}]
     (tmp_path / "cases.json").write_text(json.dumps(histories), "utf-8")
-    told = casework("deadlines", "cases.json", "--json", cwd=tmp_path)
+    told = casework("deadlines", "cases.json", "--json")
     assert told.returncode == 0
     assert [answer["state"] for answer in json.loads(told.stdout)] == ["received", None]
 
 
-def test_something_inadmissible_is_said_with_exit_code_1():
+def test_something_inadmissible_is_said_with_exit_code_1(casework):
     late = {"kind": "opinion_received", "on": "2023-03-03", "ref": "1"}
     told = casework("deadlines", "-", "--json", given=json.dumps({"events": [RECEIVED, late]}))
     assert told.returncode == 1
@@ -88,7 +75,7 @@ def test_something_inadmissible_is_said_with_exit_code_1():
         ),
     ],
 )
-def test_wrong_input_gets_one_line_and_exit_code_2(given, said):
+def test_wrong_input_gets_one_line_and_exit_code_2(casework, given, said):
     told = casework("deadlines", "-", "--json", given=given)
     assert told.returncode == 2
     assert told.stdout == ""
@@ -105,7 +92,7 @@ def test_wrong_input_gets_one_line_and_exit_code_2(given, said):
         (["dance"], "没有“dance”这个命令"),
     ],
 )
-def test_a_wrong_call_gets_one_line_and_exit_code_2(arguments, said):
+def test_a_wrong_call_gets_one_line_and_exit_code_2(casework, arguments, said):
     told = casework(*arguments)
     assert told.returncode == 2
     assert said in told.stderr

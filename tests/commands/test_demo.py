@@ -1,0 +1,175 @@
+"""The demonstration is the published report of 西园街道 made right, cell by cell."""
+
+import json
+import shutil
+
+import pytest
+
+from casework.desk.demo.texts import TEXTS
+from casework.report.checks import check
+
+ZEROS = [0, 0, 0, 0, 0, 0, 0]
+TABLE3 = {
+    "new": [6, 0, 0, 0, 0, 0, 6],
+    "carried_in": ZEROS,
+    "granted": [1, 0, 0, 0, 0, 0, 1],
+    "granted_in_part": ZEROS,
+    "refused.state_secret": ZEROS,
+    "refused.forbidden_by_law": ZEROS,
+    "refused.endangers_safety": ZEROS,
+    "refused.third_party_rights": [1, 0, 0, 0, 0, 0, 1],
+    "refused.internal_affairs": ZEROS,
+    "refused.deliberative": ZEROS,
+    "refused.enforcement_file": ZEROS,
+    "refused.special_access": ZEROS,
+    "unavailable.not_held": [4, 0, 0, 0, 0, 0, 4],
+    "unavailable.must_be_created": ZEROS,
+    "unavailable.still_unclear": ZEROS,
+    "not_processed.petition": ZEROS,
+    "not_processed.repeated": ZEROS,
+    "not_processed.published_work": ZEROS,
+    "not_processed.excessive": ZEROS,
+    "not_processed.reconfirmation": ZEROS,
+    "other.not_supplemented": ZEROS,
+    "other.fee_unpaid": ZEROS,
+    "other.other": ZEROS,
+    "outcome_total": [6, 0, 0, 0, 0, 0, 6],
+    "carried_out": ZEROS,
+}
+EXPECTED = {
+    "form": "2021",
+    "agency": "晋江市人民政府西园街道办事处",
+    "code": "xiyuan",
+    "year": 2023,
+    "table2": {
+        "rules": [0, 0, 0],
+        "normative_documents": [1, 0, 1],
+        "licences": 0,
+        "penalties": 0,
+        "coercive_measures": 0,
+        "fees_wan": "0",
+    },
+    "table3": TABLE3,
+    "table4": {
+        "reconsideration": [0, 0, 0, 0, 0],
+        "litigation_direct": [0, 2, 0, 0, 2],
+        "litigation_after_reconsideration": [0, 0, 0, 0, 0],
+    },
+}
+
+
+def test_the_report_is_the_published_one_made_right(demo):
+    told = demo("report", "--agency", "xiyuan", "--year", "2023", "--format", "json")
+    assert told.returncode == 0, told.stderr
+    assert json.loads(told.stdout) == EXPECTED
+
+
+def test_text_and_tables_agree(demo):
+    told = demo("report", "--agency", "xiyuan", "--year", "2023", "--format", "json")
+    assert check(json.loads(told.stdout), text="\n".join(TEXTS.values())) == []
+
+
+def test_made_again_it_stays_as_it_is(demo):
+    before = demo("audit", "verify", "--json").stdout
+    assert demo("demo", "--prepare-only").returncode == 0
+    assert demo("audit", "verify", "--json").stdout == before
+    assert json.loads(before)["whole"]
+
+
+def test_the_open_cases_of_the_running_year_are_open(demo):
+    year = json.loads(demo("calendar", "show", "2026", "--json").stdout)["year"]
+    told = demo("report", "--agency", "xiyuan", "--year", str(year), "--format", "json")
+    table = json.loads(told.stdout)["table3"]
+    opened = table["new"][6] + table["carried_in"][6]
+    assert table["carried_out"][6] == opened
+
+
+def test_rebuilding_changes_nothing(demo, tmp_path):
+    told = demo("rebuild", data=str(tmp_path / "demo-data"))
+    assert told.stdout == "核对 11 件，改写 0 件\n"
+
+
+def test_every_format_is_written(demo, tmp_path):
+    call = ["report", "--agency", "xiyuan", "--year", "2023"]
+    for form, magic in (("docx", b"PK"), ("xlsx", b"PK"), ("html", b"<!"), ("md", b"#")):
+        told = demo(*call, "--format", form, "--out", f"report.{form}")
+        assert told.returncode == 0, told.stderr
+        assert told.stdout == ""
+        assert (tmp_path / f"report.{form}").read_bytes().startswith(magic)
+
+
+def test_the_demo_says_where_its_reports_are_and_shows_table_3(casework, tmp_path):
+    told = casework("demo")
+    assert told.returncode == 0, told.stderr
+    for form in ("docx", "xlsx", "html"):
+        assert str(tmp_path / "demo-data" / f"xiyuan-2023.{form}") in told.stdout
+    assert "  6    0    0    0    0    0    6  一、本年新收政府信息公开申请数量" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--agency", "nobody", "--year", "2023", "--format", "json"], "没有代码为“nobody”的机关"),
+        (["--agency", "xiyuan", "--year", "2018", "--format", "json"], "修订前的条例"),
+        (["--agency", "xiyuan", "--year", "2023", "--format", "docx"], "--out"),
+        (["--agency", "xiyuan", "--year", "2023", "--format", "pdf"], "--format"),
+        (["--agency", "xiyuan", "--year", "soon", "--format", "json"], "--year"),
+        (
+            ["--agency", "xiyuan", "--year", "2023", "--format", "md", "--as-of", "gestern"],
+            "--as-of",
+        ),
+        (
+            ["--agency", "xiyuan", "--year", "2023", "--format", "md", "--out", "no/such/folder"],
+            "写不了",
+        ),
+    ],
+)
+def test_a_wrong_call_gets_one_line_and_exit_code_2(demo, arguments, said):
+    told = demo("report", *arguments)
+    assert told.returncode == 2
+    assert told.stdout == ""
+    assert said in told.stderr.splitlines()[-1]
+
+
+def test_without_a_register_nothing_is_made(casework, tmp_path):
+    told = casework("report", "--agency", "xiyuan", "--year", "2023", "--format", "json")
+    assert told.returncode == 2
+    assert "还没有登记簿" in told.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_demo_is_not_mixed_with_real_agencies(casework, tmp_path):
+    made = casework(
+        *("simulate", "--agencies", "1", "--cases", "3", "--years", "2023-2023", "--seed", "1"),
+        data="real",
+    )
+    assert made.returncode == 0, made.stderr
+    before = casework("audit", "verify", "--json", data="real").stdout
+    told = casework("demo", "--prepare-only", data="real")
+    assert told.returncode == 2
+    assert "另选文件夹" in told.stderr
+    assert casework("audit", "verify", "--json", data="real").stdout == before
+
+
+def test_a_misspelt_setting_is_an_error(casework):
+    told = casework("doctor", "--json", databse_url="sqlite:///x")
+    assert told.returncode == 2
+    assert "CASEWORK_DATABSE_URL" in told.stderr
+    assert told.stderr.count("\n") == 1
+
+
+def test_the_doctor_looks_at_the_database_and_leaves_nothing_behind(demo, tmp_path):
+    told = demo("doctor", "--json")
+    found = json.loads(told.stdout)
+    assert told.returncode == 0, found["warnings"]
+    assert found["database"]["schema"] == found["database"]["schema_wanted"]
+    assert found["database"]["synchronous"] == 2
+    assert "CASEWORK_SMTP_URL" in found["settings"]
+
+
+def test_the_database_goes_down_to_nothing_and_up_again(demo, tmp_path):
+    data = str(tmp_path / "copy")
+    shutil.copytree(tmp_path / "demo-data", data)
+    assert demo("migrate", "base", data=data).stdout.endswith("→ 空\n")
+    assert demo("migrate", data=data).returncode == 0
+    assert demo("migrate", "0900", data=data).returncode == 2
