@@ -7,6 +7,7 @@ from datetime import date
 from casework.cases.dependents import fallen_by
 from casework.cases.events import Annulled, Closed, Event, Received
 from casework.cases.gates import closing_gates, closing_warnings, receipt_gate, unfilled
+from casework.cases.history import History, standing_events
 from casework.cases.parsing import BadEvent, event_as_mapping, event_from_mapping
 from casework.cases.projection import project
 from casework.cases.steps import read_history
@@ -42,9 +43,14 @@ def record(act: Act, case_id: int, event: Event, *, after: int) -> int:
 
 def closing_doubts(act: Act, case_id: int, closed: Closed) -> tuple[list[str], list[str]]:
     """What stands against closing a case so, and what only gives pause; for the closing page."""
-    file = open_file(act, case_id)
-    before = read_history(file.events, act.today)
+    before = _history_by(view_file(act, case_id).events, closed.on, act.today)
     return closing_gates(before, closed, act.calendar), closing_warnings(before, closed)
+
+
+def view_file(act: Act, case_id: int) -> CaseFile:
+    """One case to look at, in a reading session too; raises NoSuchCase as `open_file` does."""
+    case = _of_this_office(act, act.tx.get(CaseRow, case_id))
+    return CaseFile(case, act.agency_with_id(case.agency_id), events_of(history(act.tx, case_id)))
 
 
 def open_file(act: Act, case_id: int, after: int | None = None) -> CaseFile:
@@ -53,9 +59,7 @@ def open_file(act: Act, case_id: int, after: int | None = None) -> CaseFile:
     Raises NoSuchCase also for a case of an agency the person does not work for, and Moved when
     something was recorded after the place the reader saw.
     """
-    case = lock_case(act.tx, case_id)
-    if case is None or not act.has_role(case.agency_id, *CASEWORKERS):
-        raise NoSuchCase("没有这件办件，或者您不在其承办单位任职，请核对编号")
+    case = _of_this_office(act, lock_case(act.tx, case_id))
     rows = history(act.tx, case_id)
     if after is not None and after != case.last_seq:
         added = [
@@ -101,6 +105,18 @@ def refuse_fallen(events: Sequence[Event], new: Sequence[Event], today: date) ->
         )
 
 
+def _of_this_office(act: Act, case: CaseRow | None) -> CaseRow:
+    if case is None or not act.has_role(case.agency_id, *CASEWORKERS):
+        raise NoSuchCase("没有这件办件，或者您不在其承办单位任职，请核对编号")
+    return case
+
+
+def _history_by(events: Sequence[Event], day: date, today: date) -> History:
+    """What stands of a record and had happened by a day, whenever it was recorded."""
+    kept, _ = standing_events(events)
+    return read_history([event for event in kept if event.on <= day], today)
+
+
 def _readable(event: Event) -> Event:
     """The event as it will be read back, so that nothing is stored that nobody can read."""
     try:
@@ -118,8 +134,7 @@ def _refuse_incomplete(event: Event) -> None:
 
 
 def _refuse_ungrounded(act: Act, file: CaseFile, closed: Closed) -> None:
-    """The gates look at what had happened by the day of closing, whenever it was recorded."""
-    by_then = [event for event in file.events if event.on <= closed.on]
-    refusals = closing_gates(read_history(by_then, act.today), closed, act.calendar)
+    before = _history_by(file.events, closed.on, act.today)
+    refusals = closing_gates(before, closed, act.calendar)
     if refusals:
         raise NotAllowed("；".join(refusals))
