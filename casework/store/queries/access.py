@@ -111,8 +111,9 @@ _PEOPLE_OF: Select[Any] = (
     select(
         *(_PEOPLE.c.id, _PEOPLE.c.login, _PEOPLE.c.name, _PEOPLE.c.email),
         *(_PEOPLE.c.disabled_at, _PEOPLE.c.password_set_at, _ROLES.c.role),
+        _STANDING.label("standing"),
     )
-    .join(_ROLES, (_ROLES.c.person_id == _PEOPLE.c.id) & _STANDING)
+    .join(_ROLES, _ROLES.c.person_id == _PEOPLE.c.id)
     .where(_ROLES.c.agency_id == bindparam("agency_id"))
     .order_by(_PEOPLE.c.id, _ROLES.c.role)
 )
@@ -206,7 +207,7 @@ def forgive(session: Session, login: str, before: datetime) -> None:
 
 
 def people_of(session: Session, agency_id: int, day: date) -> Sequence[Row[Any]]:
-    """Who acts for an agency on a day, one row for each role."""
+    """Who acts for an agency or ever did, one row for each role; `standing` on that day."""
     return session.connection().execute(_PEOPLE_OF, {"agency_id": agency_id, "day": day}).all()
 
 

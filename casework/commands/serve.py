@@ -1,0 +1,86 @@
+"""`casework serve`: the pages, and in the embedded form everything else, from one process."""
+
+import importlib
+import importlib.util
+import signal
+import socket
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from types import FrameType
+
+from waitress.server import create_server
+
+from casework.commands.answer import Arguments, WrongCall
+from casework.commands.opening import register, settings_of_environment
+from casework.desk.first_start import first_token
+from casework.office import Office
+from casework.settings import Settings
+from casework.web.app import create_app
+from casework.web.log import start_log
+
+_THREADS = 8
+_BACKGROUND = "workers.embedded"
+"""Its `background(office)` keeps the clock and the outbox running while the block lasts."""
+
+
+def run(arguments: list[str]) -> int:
+    """Serve until the process is told to stop; requests under way are finished first."""
+    Arguments("serve", "启动网页服务").parse_args(arguments)
+    settings = settings_of_environment()
+    with register(settings, make=True) as office:
+        serve(office)
+    return 0
+
+
+def serve(office: Office, path: str = "") -> None:
+    """Serve an open register; `path` is where a newcomer begins, such as a one-time link."""
+    listening = _listen(office.settings)
+    server = create_server(create_app(office), sockets=[listening], threads=_THREADS)
+    signal.signal(signal.SIGTERM, _stop)
+    start_log()
+    announce(office, address_of(listening), path)
+    with _background(office):
+        server.run()
+
+
+def announce(office: Office, address: str, path: str = "") -> None:
+    """Tell on the console where the pages are, and how an empty register is started."""
+    token = first_token(office)
+    lines = [f"依申请公开办件登记已启动：{address}/"]
+    if token is not None:
+        lines.append(f"首次启用，请在浏览器中打开：{address}/start/{token}")
+    if path:
+        lines.append(f"一次性登录链接：{address}{path}")
+    sys.stdout.write("\n".join([*lines, "按 Ctrl+C 停止。", ""]))
+    sys.stdout.flush()
+
+
+def address_of(listening: socket.socket) -> str:
+    """The address of the pages as a browser on this machine asks for them."""
+    host, port = listening.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  where not to go
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _listen(settings: Settings) -> socket.socket:
+    host, port = settings.host, settings.port
+    try:
+        family, _, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(where, family=family)
+    except OSError as wrong:
+        reason = wrong.strerror or str(wrong)
+        raise WrongCall(
+            f"不能在 {host}:{port} 上监听：{reason}；可用 CASEWORK_PORT 换一个端口"
+        ) from None
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    # waitress finishes what it is answering when this leaves its loop, and only then.
+    raise SystemExit(0)
+
+
+def _background(office: Office) -> AbstractContextManager[None]:
+    if importlib.util.find_spec(_BACKGROUND) is None:
+        return nullcontext()
+    running: AbstractContextManager[None] = importlib.import_module(_BACKGROUND).background(office)
+    return running

@@ -1,0 +1,70 @@
+"""One's own account: the password, and where one is signed in."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import PasswordField
+
+from casework.desk.access import change_password, end_session, my_sessions
+from casework.web import here
+from casework.web.entrance_forms import NewPassword
+from casework.web.forms import Form, ask_again, required
+from casework.web.permissions import signed_in
+
+pages = Blueprint("account", __name__, url_prefix="/account")
+
+
+class PasswordForm(NewPassword):
+    """The present password, and another."""
+
+    current = PasswordField("现在的密码", required("现在的密码"))
+
+
+@pages.get("")
+@signed_in
+def show() -> ResponseReturnValue:
+    """Who one is here, in which roles, and where else one is signed in."""
+    with here.act() as act:
+        sessions = my_sessions(act)
+    return render_template("pages/account.html", sessions=sessions, form=Form())
+
+
+@pages.post("/sessions/<token_sha256>/end")
+@signed_in
+def end(token_sha256: str) -> ResponseReturnValue:
+    """Sign out where one has forgotten to."""
+    with here.act() as act:
+        end_session(act, token_sha256)
+    flash("已退出该处的登录。")
+    return redirect(url_for("account.show"), 303)
+
+
+@pages.get("/password")
+@signed_in
+def password() -> ResponseReturnValue:
+    """The form for another password."""
+    return render_template("pages/password.html", form=PasswordForm())
+
+
+@pages.post("/password")
+@signed_in
+def set_password() -> ResponseReturnValue:
+    """Take another password; every other session of this person ends."""
+    form = PasswordForm()
+    if not form.validate():
+        return ask_again("pages/password.html", form=form)
+    with here.act() as act:
+        spared = here.person().session_sha256
+        change_password(act, str(form.current.data), str(form.password.data), spared)
+    flash("密码已修改，其他地方的登录已全部退出。")
+    return redirect(url_for("account.show"), 303)
+
+
+@pages.post("/agency")
+@signed_in
+def choose() -> ResponseReturnValue:
+    """Work for another of one's agencies."""
+    wanted = request.form.get("agency", "")
+    chosen = next((s for s in here.person().agencies if s.code == wanted), None)
+    if chosen is not None:
+        here.choose_agency(chosen.id)
+    return redirect(url_for("home.show"), 303)

@@ -1,0 +1,181 @@
+"""Administration: who works here in which roles, and what letters print of the agency."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Row
+from wtforms import EmailField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from casework.desk.access import disable_person, enable_person, make_link
+from casework.desk.act import ROLES
+from casework.desk.agencies import set_particulars
+from casework.desk.people import add_person, end_role, give_role
+from casework.store.queries.access import people_of
+from casework.store.tables import AgencyRow
+from casework.web import here
+from casework.web.entrance_forms import ParticularsForm
+from casework.web.forms import Form, ask_again, optional, required, stripped
+from casework.web.permissions import permits
+
+pages = Blueprint("admin", __name__, url_prefix="/admin")
+_admins = permits("admin", of="agency")
+
+
+@dataclass(slots=True)
+class _Colleague:
+    """A line of the list of people."""
+
+    id: int
+    name: str
+    login: str
+    disabled: bool
+    has_password: bool
+    roles: list[str] = field(default_factory=list)
+
+
+class PersonForm(Form):
+    """Somebody new at the register."""
+
+    name = StringField("姓名", required("姓名"), filters=[stripped])
+    login = StringField("登录名", required("登录名", 60), filters=[stripped])
+    email = EmailField("电子邮箱", optional("电子邮箱"), filters=[stripped])
+    roles = SelectMultipleField(
+        "职责",
+        [InputRequired("请至少选择一项职责")],
+        choices=list(ROLES.items()),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+
+
+@pages.get("/people")
+@_admins
+def people() -> ResponseReturnValue:
+    """Everybody who works here or did, with today's roles."""
+    with here.reading() as tx:
+        rows = people_of(tx, here.agency().id, here.office().today())
+    return render_template("pages/people.html", people=_colleagues(rows), form=Form())
+
+
+@pages.get("/people/new")
+@_admins
+def new_person() -> ResponseReturnValue:
+    """The form for somebody new."""
+    return render_template("pages/person_new.html", form=PersonForm())
+
+
+@pages.post("/people/new")
+@_admins
+def add() -> ResponseReturnValue:
+    """Add somebody; the link for the first sign-in is shown once, here."""
+    form = PersonForm()
+    if not form.validate():
+        return ask_again("pages/person_new.html", form=form)
+    code = here.agency().code
+    with here.act() as act:
+        name = str(form.name.data)
+        person_id = add_person(act, code, str(form.login.data), name, str(form.email.data))
+        for role in form.roles.data or ():
+            give_role(act, person_id, code, role)
+        token = make_link(act, person_id)
+    return _link_page(token, name)
+
+
+@pages.post("/people/<int:person_id>/link")
+@_admins
+def link(person_id: int) -> ResponseReturnValue:
+    """A new link for somebody who forgot the password; nobody learns the old one."""
+    with here.act() as act:
+        token = make_link(act, person_id)
+    return _link_page(token, "")
+
+
+def _link_page(token: str, name: str) -> str:
+    address = url_for("entrance.welcome", token=token, _external=True)
+    return render_template("pages/link.html", address=address, name=name)
+
+
+@pages.post("/people/<int:person_id>/roles/<role>/give")
+@_admins
+def give(person_id: int, role: str) -> ResponseReturnValue:
+    """Let somebody act in one more role from today on."""
+    with here.act() as act:
+        give_role(act, person_id, here.agency().code, role)
+    return _back("已授权。")
+
+
+@pages.post("/people/<int:person_id>/roles/<role>/end")
+@_admins
+def end(person_id: int, role: str) -> ResponseReturnValue:
+    """Let somebody act in a role no longer."""
+    with here.act() as act:
+        end_role(act, person_id, here.agency().code, role)
+    return _back("已撤销授权。")
+
+
+@pages.post("/people/<int:person_id>/disable")
+@_admins
+def disable(person_id: int) -> ResponseReturnValue:
+    """Shut somebody out at once."""
+    with here.act() as act:
+        disable_person(act, person_id)
+    return _back("账号已停用，此人已退出所有登录。")
+
+
+@pages.post("/people/<int:person_id>/enable")
+@_admins
+def enable(person_id: int) -> ResponseReturnValue:
+    """Let somebody in again."""
+    with here.act() as act:
+        enable_person(act, person_id)
+    return _back("账号已恢复。")
+
+
+def _back(told: str) -> ResponseReturnValue:
+    flash(told)
+    return redirect(url_for("admin.people"), 303)
+
+
+@pages.get("/agency")
+@_admins
+def particulars() -> ResponseReturnValue:
+    """What letters and reports print of the agency."""
+    with here.reading() as tx:
+        row = tx.get_one(AgencyRow, here.agency().id)
+    return render_template("pages/agency.html", form=ParticularsForm(obj=row))
+
+
+@pages.post("/agency")
+@_admins
+def correct() -> ResponseReturnValue:
+    """Correct what is printed from now on."""
+    form = ParticularsForm()
+    if not form.validate():
+        return ask_again("pages/agency.html", form=form)
+    with here.act() as act:
+        set_particulars(act, here.agency().code, form.particulars())
+    flash("机关信息已保存；已经发出的文书不变。")
+    return redirect(url_for("admin.particulars"), 303)
+
+
+def _colleagues(rows: Sequence[Row[Any]]) -> list[_Colleague]:
+    found: dict[int, _Colleague] = {}
+    for row in rows:
+        known = found.setdefault(
+            row.id,
+            _Colleague(
+                row.id,
+                row.name,
+                row.login,
+                disabled=row.disabled_at is not None,
+                has_password=row.password_set_at is not None,
+            ),
+        )
+        if row.standing and row.role not in known.roles:
+            known.roles.append(row.role)
+    return list(found.values())

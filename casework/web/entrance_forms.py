@@ -1,0 +1,69 @@
+"""The forms at the door."""
+
+from wtforms import EmailField, PasswordField, StringField, SubmitField
+from wtforms.validators import EqualTo, Regexp
+
+from casework.desk.agencies import Particulars
+from casework.desk.first_start import FirstPerson
+from casework.web.forms import Form, optional, required, stripped
+
+_CODE = Regexp(r"^[a-z0-9-]+$", message="机关代码只能用小写字母、数字和连字符")
+
+
+class LoginForm(Form):
+    """Name and password."""
+
+    login = StringField("登录名", required("登录名"), filters=[stripped])
+    password = PasswordField("密码", required("密码"))
+
+
+class NewPassword(Form):
+    """A password, typed twice."""
+
+    password = PasswordField("新密码", required("密码"))
+    repeated = PasswordField(
+        "再输入一次", [*required("密码"), EqualTo("password", "两次输入的密码不一致，请重新输入")]
+    )
+
+
+class LinkForm(NewPassword):
+    """Coming in by a one-time link; `enter` leaves the password for later."""
+
+    enter = SubmitField("本次直接进入，以后再设密码")
+
+
+class ParticularsForm(Form):
+    """What letters and reports print of an agency."""
+
+    name = StringField("机关全称", required("机关全称"), filters=[stripped])
+    short_name = StringField("简称", required("简称"), filters=[stripped])
+    mark = StringField("文书代字", optional("文书代字"), filters=[stripped])
+    review_body = StringField("行政复议机关", optional("行政复议机关"), filters=[stripped])
+    court = StringField("行政诉讼管辖法院", optional("管辖法院"), filters=[stripped])
+    address = StringField("办公地址", optional("办公地址"), filters=[stripped])
+    postcode = StringField("邮政编码", optional("邮政编码", 10), filters=[stripped])
+    phone = StringField("联系电话", optional("联系电话", 40), filters=[stripped])
+    contact = StringField("联系人或者受理机构", optional("联系人"), filters=[stripped])
+
+    def particulars(self) -> Particulars:
+        """What was typed, for the desk; an emptied field is stored empty."""
+        names = Particulars.__dataclass_fields__
+        return Particulars(**{name: self[name].data for name in names if name in self})
+
+
+class FirstStartForm(ParticularsForm, NewPassword):
+    """The agency and the first person, who is admin, clerk and approver."""
+
+    code = StringField("机关代码", [*required("机关代码", 40), _CODE], filters=[stripped])
+    person_name = StringField("姓名", required("姓名"), filters=[stripped])
+    login = StringField("登录名", required("登录名", 60), filters=[stripped])
+    email = EmailField("电子邮箱", optional("电子邮箱"), filters=[stripped])
+
+    def person(self) -> FirstPerson:
+        """Who was named, for the desk."""
+        return FirstPerson(
+            login=str(self.login.data),
+            name=str(self.person_name.data),
+            password=str(self.password.data),
+            email=str(self.email.data),
+        )

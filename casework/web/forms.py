@@ -1,0 +1,46 @@
+"""What all forms share: Chinese messages, a number that makes sending twice harmless, 422."""
+
+from typing import Any
+from uuid import uuid4
+
+from flask import Response, make_response, render_template
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+from wtforms.validators import DataRequired, Length, Optional
+
+SHORT = 200
+"""Characters of a name or a line; longer is a mistake or an attack."""
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """The parent of every form. Give `form.form_id.data` to the verb, where it takes one.
+
+    In the page: `<form method="post" hx-boost="true">{{ form.hidden_tag() }} …`.
+    """
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # the same
+        """WTForms brings its messages in Chinese."""
+
+        locales = ("zh",)
+
+    form_id = HiddenField(default=lambda: str(uuid4()))
+
+
+def stripped(text: str | None) -> str:
+    """For `filters=[stripped]`: blanks around what was typed mean nothing."""
+    return (text or "").strip()
+
+
+def required(what: str, longest: int = SHORT) -> list[Any]:
+    """The validators of a field that must be filled; `what` is its name in the sentence."""
+    return [DataRequired(f"请填写{what}"), Length(max=longest, message=f"{what}过长，请精简")]
+
+
+def optional(what: str, longest: int = SHORT) -> list[Any]:
+    """The validators of a field that may stay empty."""
+    return [Optional(), Length(max=longest, message=f"{what}过长，请精简")]
+
+
+def ask_again(template: str, status: int = 422, **context: Any) -> Response:
+    """The form once more, with what was typed and a message at each field that is wrong."""
+    return make_response(render_template(template, **context), status)

@@ -1,0 +1,186 @@
+"""Here and now: the office, the person, the agency, the thing a request is about.
+
+The only file that touches Flask's `current_app`, `session` and `g`. A page author's day:
+
+    @pages.post("/cases/<number>/note")
+    @permits(*CASEWORKERS, of="case")
+    def note(number: str) -> ResponseReturnValue:
+        case = the_case(number)
+        with act() as doing:
+            do_something(doing, case.id, after=…)
+        return redirect(url_for("cases.show", number=number))
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import cast
+from uuid import uuid4
+
+from flask import abort, current_app, g, has_request_context, request, session
+from flask_login import current_user, login_user, logout_user
+from sqlmodel import Session
+
+from casework.desk.access import Place
+from casework.desk.act import Act, acting
+from casework.office import Office
+from casework.store.tables import AgencyRow, CaseRow, DisputeRow
+from casework.web.sessions import SignedIn, Standing, person_of
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the address of a page names.
+
+    `named` tells whether people's names may be shown: the office above sees a case without them.
+    """
+
+    agency_id: int
+    row: object
+    named: bool
+
+
+def office() -> Office:
+    """The register."""
+    return cast(Office, current_app.extensions["office"])
+
+
+def visitor() -> SignedIn | None:
+    """Who is at the browser, None for somebody who has not signed in."""
+    return current_user._get_current_object() if current_user.is_authenticated else None  # noqa: SLF001
+
+
+def person() -> SignedIn:
+    """Who is at the browser; pages that need nobody must not ask."""
+    known = visitor()
+    if known is None:
+        abort(401)
+    return known
+
+
+def agency() -> Standing:
+    """The agency this page is about: that of its case, else the one chosen in the heading."""
+    standing = standing_or_none()
+    if standing is None:
+        abort(403, "您在本系统还没有任何职责，请联系管理员授权")
+    return standing
+
+
+def standing_or_none() -> Standing | None:
+    """The same, None for somebody who acts for no agency."""
+    me = person()
+    found: Found | None = g.get("found")
+    if found is None:
+        chosen = session.get("agency")
+        return next((s for s in me.agencies if s.id == chosen), next(iter(me.agencies), None))
+    own = next((s for s in me.agencies if s.id == found.agency_id), None)
+    return own or _standing_below(found.agency_id)
+
+
+def _standing_below(agency_id: int) -> Standing:
+    with reading() as tx:
+        row = tx.get_one(AgencyRow, agency_id)
+    return Standing(row.id, row.code, row.name, row.short_name)
+
+
+def act() -> AbstractContextManager[Act]:
+    """One action of this person: what the block writes is stored together, or nothing is."""
+    return acting(office(), person().id)
+
+
+@contextmanager
+def acting_alone() -> Iterator[Act]:
+    """An action of somebody who is not signed in yet: coming in by a link."""
+    with acting(office(), None) as doing:
+        yield doing
+
+
+def reading() -> AbstractContextManager[Session]:
+    """One moment of the register, to look at."""
+    return office().reading()
+
+
+# -- what the address names ---------------------------------------------------------------------
+
+
+def the_case(number: str) -> CaseRow:
+    """The case of a route declared `of="case"`, which this person may see; as it was just now."""
+    case = cast(CaseRow, _found().row)
+    assert case.number == number
+    return case
+
+
+def the_dispute(dispute_id: int) -> DisputeRow:
+    """The dispute of a route declared `of="dispute"`."""
+    dispute = cast(DisputeRow, _found().row)
+    assert dispute.id == dispute_id
+    return dispute
+
+
+def names_shown() -> bool:
+    """Whether this person may see who applied and what was written; letters and files included."""
+    return _found().named
+
+
+def keep_found(found: Found) -> None:
+    """Keep what the guard found for the view."""
+    g.found = found
+
+
+def _found() -> Found:
+    return cast(Found, g.found)
+
+
+# -- coming and going ---------------------------------------------------------------------------
+
+
+def place() -> Place:
+    """From where the browser asks."""
+    return Place(request.remote_addr or "", request.user_agent.string)
+
+
+def come_in(token: str) -> None:
+    """Give the browser a session that was just opened; what the old cookie held is dropped."""
+    session.clear()
+    known = person_of(office(), token)
+    assert known is not None
+    login_user(known)
+
+
+def go_out() -> None:
+    """Take everything from the browser's cookie."""
+    logout_user()
+    session.clear()
+
+
+def choose_agency(agency_id: int) -> None:
+    """Work for another of one's agencies from now on."""
+    session["agency"] = agency_id
+
+
+# -- the request itself -------------------------------------------------------------------------
+
+
+def start_watch() -> None:
+    """Name the request, and start its clock."""
+    g.request_id = uuid4().hex[:12]
+    g.started = time.perf_counter()
+
+
+def request_id() -> str:
+    """The number under which the log knows this request; staff tell it to support."""
+    return str(g.get("request_id", "-")) if has_request_context() else "-"
+
+
+def milliseconds() -> int:
+    """How long the request has taken so far."""
+    now = time.perf_counter()
+    started: float = g.get("started", now)
+    return round((now - started) * 1000)
+
+
+def known_person_id() -> int | None:
+    """Who was at the browser, for the log: nothing is looked up."""
+    known = g.get("_login_user")
+    return known.id if isinstance(known, SignedIn) else None

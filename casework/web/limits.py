@@ -1,0 +1,16 @@
+"""How often one browser may ask for what is dear: signing in, and taking much out."""
+
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from casework.web import here
+
+limiter = Limiter(get_remote_address)
+
+sign_ins = limiter.limit("60/minute")
+"""Beside the lock-out, which counts failures: hashing is dear even where the answer is no."""
+
+exports = limiter.shared_limit(
+    "20/minute", scope="exports", key_func=lambda: f"person:{here.person().id}"
+)
+"""For every route that gives many cases away at once."""

@@ -1,0 +1,128 @@
+"""A register in the browser: an office that is set up, and a browser that signs in.
+
+    def test_…(site):                      # fixture: tests/web/conftest.py
+        lin = site.browser("lin")          # signed in; admin, clerk and approver of xiyuan
+        page = lin.get("/")
+        page = lin.post("/admin/agency", {"name": "…"})   # with its CSRF token
+"""
+
+import re
+import shutil
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from casework.desk.access import Place, set_first_password
+from casework.desk.act import acting
+from casework.desk.agencies import Particulars, found_agency
+from casework.desk.people import add_person, give_role
+from casework.office import Office, open_office
+from casework.settings import read_settings
+from casework.store import migrations
+from casework.store.session import open_store
+from casework.web.app import create_app
+
+NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
+"""2026-03-02, noon in 晋江: a Monday."""
+PASSWORD = "Xiyuan-2026"
+HERE = Place("127.0.0.1", "test")
+_TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+
+
+@dataclass
+class Clock:
+    """The machine's clock, which a test may move."""
+
+    at: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def pass_by(self, span: timedelta) -> None:
+        """Let time pass."""
+        self.at += span
+
+
+@dataclass
+class Browser:
+    """Somebody's browser: keeps the cookie, and takes the CSRF token from the page it has seen."""
+
+    client: FlaskClient
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def get(self, path: str, **more: Any) -> TestResponse:
+        """Open a page."""
+        return self.client.get(path, headers=self.headers, **more)
+
+    def post(self, path: str, data: dict[str, Any] | None = None, **more: Any) -> TestResponse:
+        """Send a form, with the token of this session."""
+        given = {"csrf_token": self.csrf_token()} | (data or {})
+        return self.client.post(path, data=given, headers=self.headers, **more)
+
+    def csrf_token(self) -> str:
+        """The token as every page of somebody signed in, and the login page, carries it."""
+        page = self.client.get("/account", follow_redirects=True).text
+        found = _TOKEN.search(page)
+        assert found, page
+        return unescape(found[1])
+
+    def sign_in(self, login: str, password: str = PASSWORD) -> TestResponse:
+        """Through the login page."""
+        return self.post("/login", {"login": login, "password": password})
+
+
+@dataclass
+class Site:
+    """The program as it runs, with its office and its clock."""
+
+    app: Flask
+    office: Office
+    clock: Clock
+
+    def stranger(self) -> Browser:
+        """A browser that nobody has signed in with."""
+        return Browser(self.app.test_client())
+
+    def browser(self, login: str) -> Browser:
+        """A browser in which somebody has signed in."""
+        browser = self.stranger()
+        answer = browser.sign_in(login)
+        assert answer.status_code == 303, answer.text
+        return browser
+
+    def agency(self, code: str, name: str) -> int:
+        """Another agency."""
+        with acting(self.office, None) as act:
+            return found_agency(act, code, Particulars(name=name, short_name=name))
+
+    def person(self, login: str, code: str, *roles: str) -> int:
+        """Somebody with `PASSWORD` who acts for an agency in these roles."""
+        with acting(self.office, None) as act:
+            person_id = add_person(act, code, login, login.title())
+            for role in roles:
+                give_role(act, person_id, code, role)
+            set_first_password(act, person_id, PASSWORD)
+        return person_id
+
+
+def empty_register(path: Path) -> Path:
+    """Make the file of a register without anybody, to be copied for each test."""
+    store = open_store(read_settings({"CASEWORK_DATA": str(path)}))
+    migrations.upgrade(store.engine)
+    store.close()
+    return path
+
+
+def open_site(model: Path, folder: Path) -> Site:
+    """The program upon a copy of a register."""
+    shutil.copytree(model, folder)
+    clock = Clock()
+    settings = read_settings({"CASEWORK_DATA": str(folder)})
+    office = replace(open_office(settings), now=clock)
+    return Site(create_app(office), office, clock)
