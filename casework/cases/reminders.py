@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from casework.cases.milestones import Milestone
+from casework.cases.milestones import NAMES, Milestone
 from casework.cases.projection import MilestoneLine
 from casework.law.calendar import WorkCalendar
 from casework.law.terms import REPORT_DAY, REPORT_MONTH
@@ -67,8 +67,26 @@ POLICY: Policy = {
 
 REPORT_STEPS = Steps((-10, -5, -3, -1, 0), daily=True)
 
+REPORT_FOLLOWED_UNTIL = 3
+"""The month by whose end the governments' own reports are out (条例第四十九条第二款)."""
+
 NOTICE_MONTH = 11
 """The State Council's notice for the next year comes out in October or November."""
+
+LABELS = NAMES | {
+    "annual_report": "公布年度报告",
+    # Choices are not told as duties.
+    "supplement_notice": "如需补正，发出补正告知",
+    "extension_notice": "如需延期，发出延期告知",
+}
+
+_AFTER = {
+    "supplement": "期限已过，可以依法办结",
+    "fee_payment": "期限已过，可以依法办结",
+    "opinion": "期限已过，可以继续办理",
+    "reconsideration_window": "期限已过，案卷可以归档",
+    "litigation_window": "期限已过，案卷可以归档",
+}
 
 
 def owed(
@@ -136,7 +154,7 @@ def report_owed(year: int, chosen: str, calendar: WorkCalendar, today: date) -> 
     """
     own, last = report_due(year, chosen), report_due(year, "")
     due = own if today <= own else last
-    if not calendar.is_workday(today):
+    if not calendar.is_workday(today) or today >= date(year + 1, REPORT_FOLLOWED_UNTIL + 1, 1):
         return None
     step = latest_step(REPORT_STEPS, due, calendar, today)
     return None if step is None else Owed("annual_report", "", year, due, step)
@@ -146,3 +164,16 @@ def missing_notice(calendar: WorkCalendar, today: date) -> int | None:
     """The year whose holiday notice should have been imported by now, None if there is none."""
     wanted = today.year + 1 if today.month >= NOTICE_MONTH else today.year
     return wanted if calendar.last_known_year < wanted else None
+
+
+def said(name: str, due: date, calendar: WorkCalendar, today: date) -> str:
+    """How a milestone stands, in the words of the first page and the mail; names nobody."""
+    passed = workdays_past(due, calendar, today)
+    day = f"{due.month}月{due.day}日"
+    if today > due:
+        how = _AFTER.get(name) or f"已于{day}届满，逾期{passed}个工作日"
+    elif passed:
+        how = f"还有{-passed}个工作日，{day}届满"
+    else:
+        how = "今天届满" if today == due else f"今天是最后一个工作日，{day}届满"
+    return f"{LABELS[name]}：{how}"

@@ -13,6 +13,7 @@ from casework.cases.reminders import (
     owed,
     report_due,
     report_owed,
+    said,
 )
 from casework.law.calendar import WorkCalendar, issued_calendar
 from casework.law.notices import NOTICES
@@ -159,3 +160,26 @@ def test_the_missing_notice_is_called_from_november_on():
     assert missing_notice(known, date(2026, 11, 1)) == 2027
     assert missing_notice(known, date(2027, 2, 1)) == 2027
     assert missing_notice(CALENDAR, date(CALENDAR.last_known_year, 6, 1)) is None
+
+
+def test_a_report_is_not_followed_for_ever():
+    assert report_owed(2026, "", CALENDAR, date(2027, 3, 31)).overdue
+    assert report_owed(2026, "", CALENDAR, date(2027, 4, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "today", "words"),
+    [
+        ("reply", date(2026, 9, 28), "作出答复：还有2个工作日，9月30日届满"),
+        ("reply", date(2026, 9, 30), "作出答复：今天届满"),
+        ("reply", date(2026, 10, 9), "作出答复：已于9月30日届满，逾期2个工作日"),
+        ("supplement", date(2026, 10, 9), "申请人补正：期限已过，可以依法办结"),
+    ],
+)
+def test_a_reminder_says_how_things_stand_today(name, today, words):
+    assert said(name, date(2026, 9, 30), CALENDAR, today) == words
+
+
+def test_a_due_day_on_a_day_off_is_said_on_the_workday_before():
+    words = said("reply", date(2026, 10, 3), CALENDAR, date(2026, 9, 30))
+    assert words == "作出答复：今天是最后一个工作日，10月3日届满"

@@ -1,0 +1,162 @@
+"""What must be reminded of, who is reminded, and what of it still stands.
+
+The sweep reads columns only and starts from partial indexes, so its cost follows what is due, not
+what the register holds.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, bindparam, or_, select
+from sqlmodel import Session
+
+from casework.store.queries.upsert import unless_there
+from casework.store.tables import METADATA
+
+_CASES = METADATA.tables["cases"]
+_MILESTONES = METADATA.tables["milestones"]
+_REMINDERS = METADATA.tables["reminders"]
+_ROLES = METADATA.tables["roles"]
+_PEOPLE = METADATA.tables["people"]
+_SEALS = METADATA.tables["report_seals"]
+_AGENCIES = METADATA.tables["agencies"]
+
+_DAY: Any = bindparam("day")
+_UNTIL: Any = bindparam("until")
+_SINCE: Any = bindparam("since")
+_NAMES: Any = bindparam("names", expanding=True)
+_WINDOWS: Any = bindparam("windows", expanding=True)
+
+_OPEN = _CASES.c.closed_on.is_(None)
+_UNDONE = _MILESTONES.c.done_on.is_(None)
+_OFFICE = _MILESTONES.c.binds == "office"
+_THIS_ROUND = and_(_MILESTONES.c.case_id == _CASES.c.id, _MILESTONES.c.round == _CASES.c.round)
+_DUE_COLUMNS = (
+    *(
+        _MILESTONES.c[name]
+        for name in ("case_id", "name", "ref", "round", "due_on", "done_on", "binds")
+    ),
+    *(_CASES.c[name] for name in ("agency_id", "clerk_id")),
+)
+
+
+def _due(*conditions: Any) -> Select[Any]:
+    joined = select(*_DUE_COLUMNS).join_from(_MILESTONES, _CASES, _THIS_ROUND)
+    return joined.where(_UNDONE, *conditions)
+
+
+_BINDING: Select[Any] = _due(_OFFICE, _OPEN, _MILESTONES.c.due_on <= _UNTIL)
+_OTHERS: Select[Any] = _due(
+    _MILESTONES.c.binds != "office",
+    _OPEN,
+    _MILESTONES.c.name.in_(_NAMES),
+    _MILESTONES.c.due_on <= _UNTIL,
+)
+_LAPSED: Select[Any] = _due(
+    ~_OPEN,
+    _MILESTONES.c.name.in_(_WINDOWS),
+    _MILESTONES.c.due_on >= _SINCE,
+    _MILESTONES.c.due_on < _UNTIL,
+)
+
+_STANDS = and_(_ROLES.c.since <= _DAY, or_(_ROLES.c.until.is_(None), _ROLES.c.until > _DAY))
+_TEAMS: Select[Any] = (
+    select(_ROLES.c.agency_id, _ROLES.c.role, _ROLES.c.person_id)
+    .join_from(_ROLES, _PEOPLE, _PEOPLE.c.id == _ROLES.c.person_id)
+    .where(_STANDS, _ROLES.c.role.in_(("clerk", "approver")), _PEOPLE.c.disabled_at.is_(None))
+)
+
+_SHOWN: Select[Any] = (
+    select(*_DUE_COLUMNS, _CASES.c.number)
+    .distinct()
+    .join_from(
+        _REMINDERS,
+        _MILESTONES,
+        and_(
+            _MILESTONES.c.case_id == _REMINDERS.c.case_id,
+            _MILESTONES.c.name == _REMINDERS.c.milestone,
+            _MILESTONES.c.ref == _REMINDERS.c.ref,
+            _MILESTONES.c.round == _REMINDERS.c.round,
+            _MILESTONES.c.due_on == _REMINDERS.c.due_on,
+        ),
+    )
+    .join(_CASES, _THIS_ROUND)
+    .where(
+        _UNDONE,
+        or_(_OPEN, and_(_MILESTONES.c.name.in_(_WINDOWS), _MILESTONES.c.due_on >= _SINCE)),
+    )
+    .order_by(_MILESTONES.c.due_on, _MILESTONES.c.case_id, _MILESTONES.c.binds)
+)
+_SHOWN_TO: Select[Any] = _SHOWN.where(_REMINDERS.c.recipient_id == bindparam("person_id"))
+_SHOWN_FOR: Select[Any] = _SHOWN.where(_REMINDERS.c.case_id == bindparam("case_id"))
+
+_ADDRESSES: Select[Any] = select(_PEOPLE.c.id, _PEOPLE.c.email).where(
+    _PEOPLE.c.id.in_(bindparam("ids", expanding=True)),
+    _PEOPLE.c.email != "",
+    _PEOPLE.c.disabled_at.is_(None),
+)
+_UNSEALED: Select[Any] = select(
+    _AGENCIES.c.id, _AGENCIES.c.short_name, _AGENCIES.c.settings
+).where(
+    ~select(_SEALS.c.year)
+    .where(_SEALS.c.agency_id == _AGENCIES.c.id, _SEALS.c.year == bindparam("year"))
+    .exists(),
+    or_(_AGENCIES.c.succeeded_on.is_(None), _AGENCIES.c.succeeded_on > _DAY),
+)
+
+
+def due_milestones(session: Session, names: Iterable[str], until: date) -> Sequence[Row[Any]]:
+    """What the office must do, or may wait for, in open cases up to a due day."""
+    connection = session.connection()
+    given = {"until": until, "names": sorted(names)}
+    binding = connection.execute(_BINDING, {"until": until}).all()
+    return [*binding, *connection.execute(_OTHERS, given)]
+
+
+def lapsed_windows(
+    session: Session, names: Iterable[str], since: date, today: date
+) -> Sequence[Row[Any]]:
+    """The windows of closed cases that lapsed from one day until before another."""
+    given = {"windows": sorted(names), "since": since, "until": today}
+    return session.connection().execute(_LAPSED, given).all()
+
+
+def teams(session: Session, day: date) -> Sequence[Row[Any]]:
+    """Who acts for which agency as clerk or approver on a day."""
+    return session.connection().execute(_TEAMS, {"day": day}).all()
+
+
+def add_reminders(session: Session, rows: list[dict[str, Any]]) -> set[int]:
+    """Write reminders; one that is there stays. Gives the recipients of those that were new."""
+    if not rows:
+        return set()
+    statement = unless_there(session, _REMINDERS).returning(_REMINDERS.c.recipient_id)
+    return set(session.connection().execute(statement, rows).scalars())
+
+
+def reminders_to(
+    session: Session, person_id: int, windows: Iterable[str], since: date
+) -> Sequence[Row[Any]]:
+    """What a person was reminded of and what still stands so; lapsed windows since a day."""
+    given = {"person_id": person_id, "windows": sorted(windows), "since": since}
+    return session.connection().execute(_SHOWN_TO, given).all()
+
+
+def reminders_for(
+    session: Session, case_id: int, windows: Iterable[str], since: date
+) -> Sequence[Row[Any]]:
+    """What anybody was reminded of about a case and what still stands so."""
+    given = {"case_id": case_id, "windows": sorted(windows), "since": since}
+    return session.connection().execute(_SHOWN_FOR, given).all()
+
+
+def unsealed_agencies(session: Session, year: int, day: date) -> Sequence[Row[Any]]:
+    """The agencies that exist on a day and have not sealed their report of a year."""
+    return session.connection().execute(_UNSEALED, {"year": year, "day": day}).all()
+
+
+def mail_addresses(session: Session, people: Iterable[int]) -> dict[int, str]:
+    """Where mail reaches these people; those without an address or disabled are left out."""
+    found = session.connection().execute(_ADDRESSES, {"ids": sorted(people)})
+    return {row.id: row.email for row in found}

@@ -1,0 +1,169 @@
+"""What must be done later or outside, which periods the clock has called, and who is alive."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, bindparam, delete, func, or_, select, update
+from sqlmodel import Session
+
+from casework.store.queries.upsert import dialect_of, unless_there
+from casework.store.tables import METADATA
+
+_OUTBOX = METADATA.tables["outbox"]
+_RUNS = METADATA.tables["clock_runs"]
+_BEATS = METADATA.tables["heartbeats"]
+
+_NOW: Any = bindparam("now")
+_NAMES: Any = bindparam("names", expanding=True)
+
+_CLAIMABLE = or_(
+    _OUTBOX.c.state.in_(("pending", "retry")),
+    and_(_OUTBOX.c.state == "sending", _OUTBOX.c.lease_until < _NOW),
+)
+_NEXT: Select[Any] = (
+    select(_OUTBOX.c.id)
+    .where(_OUTBOX.c.due_at <= _NOW, _CLAIMABLE)
+    .order_by(_OUTBOX.c.due_at, _OUTBOX.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = update(_OUTBOX).values(
+    state="sending",
+    fence=_OUTBOX.c.fence + 1,
+    tries=_OUTBOX.c.tries + 1,
+    lease_until=bindparam("lease"),
+)
+_CLAIMED = tuple(_OUTBOX.c[name] for name in ("id", "kind", "about", "payload", "fence", "tries"))
+_CLAIM_NEXT = _CLAIM.where(_OUTBOX.c.id == _NEXT.scalar_subquery()).returning(*_CLAIMED)
+_THIS_ONE = _NEXT.where(_OUTBOX.c.id == bindparam("row_id"))
+_CLAIM_THIS = _CLAIM.where(_OUTBOX.c.id == _THIS_ONE.scalar_subquery()).returning(*_CLAIMED)
+_REPORT = update(_OUTBOX).where(
+    _OUTBOX.c.id == bindparam("row_id"), _OUTBOX.c.fence == bindparam("mine")
+)
+_TO_PUBLISH = (
+    select(_OUTBOX.c.id)
+    .where(
+        _OUTBOX.c.due_at <= _NOW,
+        _OUTBOX.c.state.in_(("pending", "sending", "retry")),
+        or_(_OUTBOX.c.lease_until.is_(None), _OUTBOX.c.lease_until < _NOW),
+    )
+    .order_by(_OUTBOX.c.due_at, _OUTBOX.c.id)
+    .limit(bindparam("limit"))
+)
+_PUBLISHED = update(_OUTBOX).where(
+    _OUTBOX.c.id.in_(bindparam("ids", expanding=True)), _OUTBOX.c.state.in_(("pending", "retry"))
+)
+_HOLD = (
+    update(_OUTBOX)
+    .where(_OUTBOX.c.state.in_(("pending", "sending", "retry")))
+    .values(state="held", lease_until=None)
+)
+_RELEASE = update(_OUTBOX).where(_OUTBOX.c.state == "held")
+_COUNTS: Select[Any] = select(_OUTBOX.c.state, func.count(), func.min(_OUTBOX.c.due_at)).group_by(
+    _OUTBOX.c.state
+)
+_DONE = update(_RUNS).where(_RUNS.c.task == bindparam("of"), _RUNS.c.period == bindparam("at"))
+_HAS_RUN = select(_RUNS.c.task).where(
+    _RUNS.c.task == bindparam("of"), _RUNS.c.period == bindparam("at")
+)
+_LAST_RUN: Select[Any] = select(func.max(_RUNS.c.done_at)).where(_RUNS.c.task == bindparam("of"))
+_OLD_RUNS = delete(_RUNS).where(_RUNS.c.started_at < _NOW)
+_OLD_DUTIES = delete(_OUTBOX).where(
+    _OUTBOX.c.created_at < _NOW, _OUTBOX.c.kind.in_(_NAMES), _OUTBOX.c.state == "sent"
+)
+
+
+def owe(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Write duties into the outbox; one about the same thing stays as it is."""
+    if rows:
+        untried = [{"state": "pending", "tries": 0, "fence": 0, "error": ""} | row for row in rows]
+        session.connection().execute(unless_there(session, _OUTBOX), untried)
+
+
+def claim(session: Session, row_id: int | None, now: datetime, lease: datetime) -> Row[Any] | None:
+    """Take a due duty (the next, or the one named) until the lease ends; None if there is none."""
+    given = {"now": now, "lease": lease}
+    if row_id is None:
+        return session.connection().execute(_CLAIM_NEXT, given).first()
+    return session.connection().execute(_CLAIM_THIS, given | {"row_id": row_id}).first()
+
+
+def report_end(session: Session, row_id: int, fence: int, **values: Any) -> bool:
+    """Write how a duty ended, unless somebody else has claimed it since."""
+    found = session.connection().execute(
+        _REPORT.values(**values, lease_until=None), {"row_id": row_id, "mine": fence}
+    )
+    return found.rowcount == 1
+
+
+def to_publish(session: Session, now: datetime, limit: int) -> list[int]:
+    """The due duties that no message is under way for."""
+    given = {"now": now, "limit": limit}
+    return list(session.connection().execute(_TO_PUBLISH, given).scalars())
+
+
+def note_published(session: Session, ids: list[int], until: datetime) -> None:
+    """Remember that messages are under way, so that the next round need not send them again."""
+    if ids:
+        session.connection().execute(_PUBLISHED.values(lease_until=until), {"ids": ids})
+
+
+def hold_all(session: Session) -> int:
+    """Stop whatever waits to be sent: after a restore nobody knows what was sent already."""
+    return session.connection().execute(_HOLD).rowcount
+
+
+def release_held(session: Session, now: datetime) -> int:
+    """Let what was held go out."""
+    return session.connection().execute(_RELEASE.values(state="pending", due_at=now)).rowcount
+
+
+def outbox_counts(session: Session) -> dict[str, tuple[int, datetime]]:
+    """How many duties are in each state, and since when the oldest is due."""
+    found = session.connection().execute(_COUNTS)
+    return {state: (count, oldest) for state, count, oldest in found}
+
+
+def start_run(session: Session, task: str, period: str, now: datetime) -> bool:
+    """Write that a task is owed for a period; False where it was written before."""
+    row = {"task": task, "period": period, "started_at": now}
+    statement = unless_there(session, _RUNS).returning(_RUNS.c.task)
+    return session.connection().execute(statement, [row]).first() is not None
+
+
+def end_run(session: Session, task: str, period: str, now: datetime) -> None:
+    """Write that a task was done for a period."""
+    session.connection().execute(_DONE.values(done_at=now), {"of": task, "at": period})
+
+
+def has_run(session: Session, task: str, period: str) -> bool:
+    """Whether a task was ever owed for a period."""
+    given = {"of": task, "at": period}
+    return session.connection().execute(_HAS_RUN, given).first() is not None
+
+
+def last_run(session: Session, task: str) -> datetime | None:
+    """When a task was last done."""
+    return session.connection().execute(_LAST_RUN, {"of": task}).scalar()
+
+
+def forget_runs(session: Session, kinds: Iterable[str], before: datetime) -> None:
+    """Drop the runs and the done duties of the clock from before a moment."""
+    connection = session.connection()
+    connection.execute(_OLD_RUNS, {"now": before})
+    connection.execute(_OLD_DUTIES, {"now": before, "names": sorted(kinds)})
+
+
+def put_heartbeat(session: Session, name: str, now: datetime) -> None:
+    """Write that a process is alive."""
+    dialect = dialect_of(session)
+    statement = dialect.insert(_BEATS).values(name=name, at=now)
+    session.connection().execute(
+        statement.on_conflict_do_update(index_elements=["name"], set_={"at": now})
+    )
+
+
+def heartbeats(session: Session) -> dict[str, datetime]:
+    """When each process was last seen alive."""
+    return {row.name: row.at for row in session.connection().execute(select(_BEATS))}
