@@ -1,6 +1,5 @@
 """`casework simulate`: fill an empty database with invented agencies and cases."""
 
-import os
 import re
 import sys
 import time
@@ -8,14 +7,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from casework.commands.answer import Arguments, WrongCall
-from casework.desk.simulation.load import RealAgencies, Simulated, simulate
+from casework.commands.opening import register, settings_of_environment
+from casework.desk.simulation.load import Simulated, simulate
 from casework.desk.simulation.plan import Plan
 from casework.law.terms import REGULATION_IN_FORCE
-from casework.office import ClockBehind, Office, open_office
-from casework.settings import BadKeyFile, BadSettings, Settings, make_private_folder, read_settings
-from casework.store.migrations import upgrade
-from casework.store.schema import WrongSchema, revision_of
-from casework.store.session import open_engine
 
 _YEARS = re.compile(r"(\d{4})-(\d{4})")
 _MOST_AGENCIES = 100_000
@@ -34,35 +29,13 @@ def run(arguments: list[str]) -> int:
     _within("--agencies", given.agencies, _MOST_AGENCIES)
     _within("--cases", given.cases, _MOST_CASES)
     plan = Plan(given.agencies, given.cases, first, last, given.seed)
-    try:
-        settings = read_settings(os.environ)
-        _refuse_future(plan, datetime.now(ZoneInfo(settings.timezone)).date())
-        return _simulate(_office(settings), plan)
-    except (BadSettings, BadKeyFile, WrongSchema, ClockBehind, RealAgencies) as wrong:
-        raise WrongCall(str(wrong)) from None
-
-
-def _simulate(office: Office, plan: Plan) -> int:
+    settings = settings_of_environment()
+    _refuse_future(plan, datetime.now(ZoneInfo(settings.timezone)).date())
     started = time.monotonic()
-    try:
+    with register(settings, make=True) as office:
         done = simulate(office, plan, lambda count: _progress(count, plan.cases))
-    finally:
-        office.close()
     sys.stdout.write(_summary(done, time.monotonic() - started))
     return 0
-
-
-def _office(settings: Settings) -> Office:
-    """The register that the settings name; an empty database gets its tables first."""
-    make_private_folder(settings.data)
-    try:
-        engine = open_engine(settings.database)
-    except ValueError as wrong:
-        raise WrongCall(f"CASEWORK_DATABASE_URL：{wrong}") from None
-    if revision_of(engine) is None:
-        upgrade(engine)
-    engine.dispose()
-    return open_office(settings)
 
 
 def _years(given: str) -> tuple[int, int]:

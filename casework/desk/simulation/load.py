@@ -9,6 +9,7 @@ from random import Random
 from sqlalchemy import func, insert, select
 from sqlmodel import Session
 
+from casework.desk.refusals import Refused
 from casework.desk.simulation.agencies import CODE, Agency, Row, agency_rows, invent_agencies
 from casework.desk.simulation.plan import Plan, days_of_receipt
 from casework.desk.simulation.rows import RowMaker
@@ -26,7 +27,7 @@ Progress = Callable[[int], None]
 """Told after each batch how many cases are written."""
 
 
-class RealAgencies(RuntimeError):
+class RealAgencies(Refused):
     """The register holds agencies that nobody invented; nothing was written."""
 
 

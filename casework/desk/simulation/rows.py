@@ -7,6 +7,7 @@ from random import Random
 
 from casework.cases.disputes import dispute_state
 from casework.cases.projection import project
+from casework.desk.numbering import TEMPLATE
 from casework.desk.simulation import words
 from casework.desk.simulation.agencies import Agency, Row
 from casework.desk.simulation.plan import stamp
@@ -70,7 +71,7 @@ class RowMaker:
             "agency_id": agency.id,
             "year": year,
             "serial": serial,
-            "number": f"{agency.mark}〔{year}〕{serial}号",
+            "number": TEMPLATE.format(mark=agency.mark, year=year, serial=serial),
             "subject": subject,
             "request": words.request(self.rng, subject, year - 1),
             "form_wanted": "",
