@@ -17,7 +17,7 @@ from tests.support.valkey import valkey
 HERE = Path(__file__).parent
 
 # A shared machine is slow at times; that is not a finding.
-settings.register_profile("casework", deadline=None)
+settings.register_profile("casework", deadline=None, max_examples=30)
 settings.load_profile("casework")
 
 collect_ignore = ["bench"]
