@@ -15,7 +15,7 @@ from casework.desk.applications import Application, Logged, Party, log_applicati
 from casework.desk.people import add_person, give_role
 from casework.law.receipt import Stamps
 from casework.office import Office, open_office
-from casework.settings import Settings
+from casework.settings import read_settings
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 """When everything happens: on Friday 20 November 2026, ten in the morning."""
@@ -26,7 +26,7 @@ _ROLES = {"lin": ("clerk", "approver"), "wu": ("clerk",), "he": ("admin",)}
 @contextmanager
 def opened(url: str, data: Path) -> Iterator[Office]:
     """The office of a migrated register, whose clock stands still."""
-    office = open_office(Settings(data=data, database_url=url))
+    office = open_office(read_settings({"CASEWORK_DATABASE_URL": url}, str(data)))
     yield replace(office, now=lambda: NOW)
     office.close()
 
