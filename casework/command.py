@@ -20,6 +20,10 @@ COMMANDS = {
     "rebuild": "rewrite every case's columns and milestones from its events",
     "audit": "verify the audit chain",
     "doctor": "versions, database, settings: what support asks for first",
+    "queue": "do what is owed: reminders, mail (production, on Valkey)",
+    "clock": "call for what is due and tell the queue (production)",
+    "backup": "the whole register in one file",
+    "restore": "a register from its backup, into an empty data folder",
     "simulate": "fill an empty database with invented agencies and cases",
 }
 """What each subcommand is for; the module of the same name in `casework.commands` does it."""
