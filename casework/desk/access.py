@@ -1,7 +1,8 @@
-"""Coming in and going out: one-time links, passwords, sessions.
+"""Coming in and going out: passwords and sessions; who is shut out.
 
 Signing in opens its own transactions, against the habit of the desk: a failure must be written
 down though the answer is no, and hashing a password must not hold up everybody who writes.
+Above 150 lines because a door is judged as a whole.
 """
 
 import hashlib
@@ -26,14 +27,12 @@ from casework.store.queries.access import (
     failures_of,
     forgive,
     live_sessions,
-    lock_link,
 )
 from casework.store.queries.desk import person_by_login, roles_on
-from casework.store.tables import AgencyRow, OneTimeLinkRow, PersonRow, SessionRow
+from casework.store.tables import AgencyRow, PersonRow, SessionRow
 
 IDLE = timedelta(minutes=30)
 LONGEST_SESSION = timedelta(hours=10)
-LINK_LASTS = timedelta(hours=72)
 _LONGEST_BROWSER = 200
 
 
@@ -58,56 +57,6 @@ def sha256_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-# -- one-time links -----------------------------------------------------------------------------
-
-
-def make_link(act: Act, person_id: int) -> str:
-    """The token of a link that lets somebody in once; earlier ones no longer do.
-
-    Whoever makes it could use it, so it takes an admin of every agency the person acts for.
-    """
-    person = act.tx.get_one(PersonRow, person_id)
-    for agency in _agencies_of(act, person_id):
-        act.demand_admin(agency)
-    if person.disabled_at is not None:
-        raise NotAllowed(f"{person.name}的账号已停用，请先恢复")
-    token = secrets.token_urlsafe(32)
-    end_links(act.tx, person_id, act.now)
-    expires_at = act.now + LINK_LASTS
-    act.tx.add(
-        OneTimeLinkRow(
-            token_sha256=sha256_of(token),
-            person_id=person_id,
-            created_at=act.now,
-            expires_at=expires_at,
-        )
-    )
-    _note(act, person_id, "link.made")
-    return token
-
-
-def link_person(tx: Session, token: str, now: datetime) -> PersonRow | None:
-    """Whom a link would let in, None once it is used or too old."""
-    link = tx.get(OneTimeLinkRow, sha256_of(token))
-    if link is None or link.used_at is not None or link.expires_at <= now:
-        return None
-    person = tx.get_one(PersonRow, link.person_id)
-    return None if person.disabled_at else person
-
-
-def use_link(act: Act, token: str, password: str | None, place: Place) -> str:
-    """Come in by a link, with a new password if one is given; gives the token of the session."""
-    link = lock_link(act.tx, sha256_of(token))
-    person = link_person(act.tx, token, act.now)
-    if link is None or person is None:
-        raise NotAllowed("这个链接已经用过或者过期，请向管理员要一个新的")
-    link.used_at = act.now
-    if password is not None:
-        _set_password(act, person, password)
-    _note(act, person.id, "link.used")
-    return open_session(act, person, place)
-
-
 # -- passwords ----------------------------------------------------------------------------------
 
 
@@ -116,7 +65,7 @@ def set_first_password(act: Act, person_id: int, password: str) -> None:
     person = act.tx.get_one(PersonRow, person_id)
     if person.password_hash is not None:
         raise NotPermitted("此人已有密码，只能由本人修改")
-    _set_password(act, person, password)
+    put_password(act, person, password)
 
 
 def change_password(act: Act, current: str, new: str, spared: str) -> None:
@@ -126,15 +75,16 @@ def change_password(act: Act, current: str, new: str, spared: str) -> None:
         raise NotAllowed("现在的密码不对，请重新输入")
     if current == new:
         raise NotAllowed("新密码与现在的相同，请换一个")
-    _set_password(act, person, new, spared)
+    put_password(act, person, new, spared)
 
 
-def _set_password(act: Act, person: PersonRow, password: str, spared: str = "") -> None:
+def put_password(act: Act, person: PersonRow, password: str, spared: str = "") -> None:
+    """Store a password that is not weak; the person's other sessions end."""
     refuse_weak(password, person.login)
     person.password_hash = hash_password(password)
     person.password_set_at = act.now
     end_sessions(act.tx, person.id, act.now, spared)
-    _note(act, person.id, "password.set")
+    note_access(act, person.id, "password.set")
 
 
 # -- signing in and out -------------------------------------------------------------------------
@@ -158,7 +108,7 @@ def sign_in(office: Office, login: str, password: str, place: Place) -> str:
             return open_session(act, _rehashed(tx.get_one(PersonRow, person.id), password), place)
         act = begin(office, tx, None)
         add_failure(tx, name, place.address, act.now)
-        _note(act, person.id if person else None, "session.refused")
+        note_access(act, person.id if person else None, "session.refused")
     raise SignInRefused("登录名或者密码不对，请重新输入；忘记密码请联系管理员")
 
 
@@ -175,7 +125,7 @@ def open_session(act: Act, person: PersonRow, place: Place) -> str:
         browser=place.browser[:_LONGEST_BROWSER],
     )
     act.tx.add(row)
-    _note(act, person.id, "session.opened")
+    note_access(act, person.id, "session.opened")
     return token
 
 
@@ -186,7 +136,7 @@ def end_session(act: Act, token_sha256: str) -> None:
         raise NotAllowed("没有这个登录记录，可能已经退出")
     if row.revoked_at is None:
         row.revoked_at = act.now
-        _note(act, row.person_id, "session.ended")
+        note_access(act, row.person_id, "session.ended")
 
 
 def my_sessions(act: Act) -> list[SessionRow]:
@@ -205,17 +155,17 @@ def disable_person(act: Act, person_id: int) -> None:
     person.disabled_at = act.now
     end_sessions(act.tx, person_id, act.now)
     end_links(act.tx, person_id, act.now)
-    _note(act, person_id, "person.disabled")
+    note_access(act, person_id, "person.disabled")
 
 
 def enable_person(act: Act, person_id: int) -> None:
     """Let somebody in again who was shut out."""
     _administered(act, person_id).disabled_at = None
-    _note(act, person_id, "person.enabled")
+    note_access(act, person_id, "person.enabled")
 
 
 def _administered(act: Act, person_id: int) -> PersonRow:
-    agencies = _agencies_of(act, person_id)
+    agencies = agencies_of(act, person_id)
     person = act.tx.get(PersonRow, person_id)
     if person is None or not agencies:
         raise NotAllowed("此人不在任何机关任职，请核对")
@@ -227,7 +177,8 @@ def _administered(act: Act, person_id: int) -> PersonRow:
 # -- the small parts ----------------------------------------------------------------------------
 
 
-def _agencies_of(act: Act, person_id: int) -> list[AgencyRow]:
+def agencies_of(act: Act, person_id: int) -> list[AgencyRow]:
+    """The agencies somebody acts for today."""
     ids = {row.agency_id for row in roles_on(act.tx, person_id, act.today)}
     return [act.agency_with_id(agency_id) for agency_id in sorted(ids)]
 
@@ -252,15 +203,22 @@ def _refuse_locked(tx: Session, name: str, place: Place, now: datetime) -> None:
     )
     until = max((wait for wait in waits if wait), default=now)
     if until > now:
-        minutes, seconds = divmod(int((until - now).total_seconds()) + 1, 60)
-        span = f"{minutes + 1} 分钟" if minutes else f"{seconds} 秒"
-        raise SignInLocked(f"登录失败次数过多，请在 {span}后再试；忘记密码请联系管理员")
+        raise SignInLocked(
+            f"登录失败次数过多，请在 {_span(until - now)}后再试；忘记密码请联系管理员"
+        )
 
 
-def _note(act: Act, person_id: int | None, action: str) -> None:
-    """The audit entry, under the first agency the person acts for."""
+def _span(wait: timedelta) -> str:
+    """How long, rounded up."""
+    if wait > timedelta(minutes=1):
+        return f"{-(-wait // timedelta(minutes=1))} 分钟"
+    return f"{-(-wait // timedelta(seconds=1))} 秒"
+
+
+def note_access(act: Act, person_id: int | None, action: str) -> None:
+    """Write the audit entry, under the first agency the person acts for."""
     act.tx.flush()
-    agencies = _agencies_of(act, person_id) if person_id else []
+    agencies = agencies_of(act, person_id) if person_id else []
     actor = f"person:{act.person_id}" if act.person_id else SHELL
     about = f"person:{person_id}" if person_id else "person:unknown"
     code = agencies[0].code if agencies else ""

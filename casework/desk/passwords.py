@@ -60,7 +60,8 @@ def refuse_weak(password: str, login: str) -> None:
         raise NotAllowed("密码应当含有大写字母、小写字母、数字、符号中的至少三种，请重新设置")
     plain = password.lower()
     core = plain.strip("0123456789!@#$%^&*()-_=+.,?~ ")
-    if core in _COMMON or plain in _COMMON or login.lower() in plain or len(set(plain)) < _MANY:
+    named = bool(login) and login.lower() in plain
+    if core in _COMMON or plain in _COMMON or named or len(set(plain)) < _MANY:
         raise NotAllowed("这个密码太容易被猜到（常见密码，或者含有登录名），请换一个")
 
 

@@ -17,13 +17,18 @@ class PasswordForm(NewPassword):
     """The present password, and another."""
 
     current = PasswordField("现在的密码", required("现在的密码"))
+    password = PasswordField("新密码", required("新密码"))
+
+    def owner(self) -> str:
+        """One's own login."""
+        return here.person().login
 
 
 @pages.get("")
 @signed_in
 def show() -> ResponseReturnValue:
     """Who one is here, in which roles, and where else one is signed in."""
-    with here.act() as act:
+    with here.looking() as act:
         sessions = my_sessions(act)
     return render_template("pages/account.html", sessions=sessions, form=Form())
 

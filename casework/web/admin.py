@@ -1,41 +1,26 @@
 """Administration: who works here in which roles, and what letters print of the agency."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
-
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Row
 from wtforms import EmailField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from casework.desk.access import disable_person, enable_person, make_link
+from casework.desk.access import disable_person, enable_person
 from casework.desk.act import ROLES
 from casework.desk.agencies import set_particulars
+from casework.desk.links import make_link
 from casework.desk.people import add_person, end_role, give_role
 from casework.store.queries.access import people_of
 from casework.store.tables import AgencyRow
 from casework.web import here
+from casework.web.colleagues import colleagues_of
 from casework.web.entrance_forms import ParticularsForm
-from casework.web.forms import Form, ask_again, optional, required, stripped
+from casework.web.forms import Form, ask_again, choices_of, optional, required, stripped
 from casework.web.permissions import permits
 
 pages = Blueprint("admin", __name__, url_prefix="/admin")
 _admins = permits("admin", of="agency")
-
-
-@dataclass(slots=True)
-class _Colleague:
-    """A line of the list of people."""
-
-    id: int
-    name: str
-    login: str
-    disabled: bool
-    has_password: bool
-    roles: list[str] = field(default_factory=list)
 
 
 class PersonForm(Form):
@@ -47,7 +32,7 @@ class PersonForm(Form):
     roles = SelectMultipleField(
         "职责",
         [InputRequired("请至少选择一项职责")],
-        choices=list(ROLES.items()),
+        choices=choices_of(ROLES.items()),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
@@ -59,7 +44,7 @@ def people() -> ResponseReturnValue:
     """Everybody who works here or did, with today's roles."""
     with here.reading() as tx:
         rows = people_of(tx, here.agency().id, here.office().today())
-    return render_template("pages/people.html", people=_colleagues(rows), form=Form())
+    return render_template("pages/people.html", people=colleagues_of(rows), form=Form())
 
 
 @pages.get("/people/new")
@@ -161,21 +146,3 @@ def correct() -> ResponseReturnValue:
         set_particulars(act, here.agency().code, form.particulars())
     flash("机关信息已保存；已经发出的文书不变。")
     return redirect(url_for("admin.particulars"), 303)
-
-
-def _colleagues(rows: Sequence[Row[Any]]) -> list[_Colleague]:
-    found: dict[int, _Colleague] = {}
-    for row in rows:
-        known = found.setdefault(
-            row.id,
-            _Colleague(
-                row.id,
-                row.name,
-                row.login,
-                disabled=row.disabled_at is not None,
-                has_password=row.password_set_at is not None,
-            ),
-        )
-        if row.standing and row.role not in known.roles:
-            known.roles.append(row.role)
-    return list(found.values())

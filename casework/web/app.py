@@ -1,4 +1,7 @@
-"""The application, made around an office: `create_app(office)` builds nothing else itself."""
+"""The application, made around an office: `create_app(office)` builds nothing else itself.
+
+Above 150 lines because everything that is set for all pages is set here.
+"""
 
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -6,6 +9,7 @@ from hashlib import sha256
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from flask import Flask, redirect, request, url_for
@@ -30,6 +34,7 @@ from casework.web.sessions import Cookie, SignedIn, person_of
 _PACKAGE = Path(__file__).resolve().parents[1]
 _STATIC = Path(__file__).resolve().parent / "static"
 _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+_BRIEFLY = {"socket_connect_timeout": 1, "socket_timeout": 1}
 _SKEW = timedelta(minutes=1)
 
 
@@ -76,6 +81,9 @@ def _configuration(settings: Settings) -> dict[str, Any]:
         # A form lives as long as its session: somebody writes, is called away and comes back.
         "WTF_CSRF_TIME_LIMIT": None,
         "RATELIMIT_STORAGE_URI": settings.broker_url or "memory://",
+        "RATELIMIT_STORAGE_OPTIONS": _BRIEFLY if settings.broker_url else {},
+        # Without the broker everybody still signs in; each process then counts for itself.
+        "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": bool(settings.broker_url),
     }
 
 
@@ -107,6 +115,8 @@ def _ask_to_sign_in() -> ResponseReturnValue:
     target = url_for("entrance.login", next=back if back != "/" else None)
     if "HX-Request" not in request.headers:
         return redirect(target, 303)
+    if request.method != "GET":
+        return draw(401, "登录已超时，这次没有办理。请先复制已经填写的内容，再刷新页面重新登录。")
     return "", 401, {"HX-Redirect": url_for("entrance.login")}
 
 
@@ -114,9 +124,9 @@ def _refuse_foreign() -> ResponseReturnValue | None:
     """A browser tells from where a form was sent; one of another site is refused unread."""
     if request.method in ("GET", "HEAD"):
         return None
-    origin = request.headers.get("Origin", request.host_url.rstrip("/"))
+    origin = request.headers.get("Origin", request.host_url)
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    if origin == request.host_url.rstrip("/") and site in ("same-origin", "none"):
+    if urlsplit(origin).netloc == request.host and site in ("same-origin", "none"):
         return None
     return draw(400, "这份表单不是从本系统的页面提交的，没有办理。")
 

@@ -18,11 +18,10 @@ from casework.desk.access import (
     SignInLocked,
     SignInRefused,
     end_session,
-    link_person,
     sign_in,
-    use_link,
 )
 from casework.desk.first_start import first_token, is_first_token, start_register
+from casework.desk.links import link_person, use_link
 from casework.web import here
 from casework.web.entrance_forms import FirstStartForm, LinkForm, LoginForm
 from casework.web.forms import ask_again

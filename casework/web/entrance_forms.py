@@ -1,10 +1,12 @@
 """The forms at the door."""
 
-from wtforms import EmailField, PasswordField, StringField, SubmitField
-from wtforms.validators import EqualTo, Regexp
+from wtforms import EmailField, Field, PasswordField, StringField, SubmitField
+from wtforms.validators import EqualTo, Regexp, ValidationError
 
 from casework.desk.agencies import Particulars
 from casework.desk.first_start import FirstPerson
+from casework.desk.passwords import refuse_weak
+from casework.desk.refusals import NotAllowed
 from casework.web.forms import Form, optional, required, stripped
 
 _CODE = Regexp(r"^[a-z0-9-]+$", message="机关代码只能用小写字母、数字和连字符")
@@ -20,10 +22,21 @@ class LoginForm(Form):
 class NewPassword(Form):
     """A password, typed twice."""
 
-    password = PasswordField("新密码", required("密码"))
+    password = PasswordField("密码", required("密码"))
     repeated = PasswordField(
         "再输入一次", [*required("密码"), EqualTo("password", "两次输入的密码不一致，请重新输入")]
     )
+
+    def owner(self) -> str:
+        """The login of whose password it is, where that is known: it must not be part of it."""
+        return ""
+
+    def validate_password(self, field: Field) -> None:
+        """What the desk would refuse is told at the field, where everything typed stays."""
+        try:
+            refuse_weak(str(field.data), self.owner())
+        except NotAllowed as weak:
+            raise ValidationError(str(weak)) from None
 
 
 class LinkForm(NewPassword):
@@ -58,6 +71,10 @@ class FirstStartForm(ParticularsForm, NewPassword):
     person_name = StringField("姓名", required("姓名"), filters=[stripped])
     login = StringField("登录名", required("登录名", 60), filters=[stripped])
     email = EmailField("电子邮箱", optional("电子邮箱"), filters=[stripped])
+
+    def owner(self) -> str:
+        """The login that is being chosen."""
+        return str(self.login.data)
 
     def person(self) -> FirstPerson:
         """Who was named, for the desk."""

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, Response, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from casework.desk.refusals import Moved, NoSuchCase, NotPermitted, Refused
 from casework.office import ClockBehind
@@ -15,6 +15,7 @@ from casework.web.log import log_failure
 
 _TITLES = {
     400: "请求有误",
+    401: "请重新登录",
     403: "没有权限",
     404: "没有找到",
     405: "不能这样打开",
@@ -38,6 +39,7 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(Refused, refused)
     app.register_error_handler(ClockBehind, _clock_behind)
     app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(SecurityError, _wrong_host)
     app.register_error_handler(HTTPException, _plain)
     app.register_error_handler(Exception, _unexpected)
 
@@ -73,6 +75,16 @@ def _expired(_problem: CSRFError) -> ResponseReturnValue:
     return draw(400, "页面停留过久，或者您已在别处重新登录；请返回上一页刷新后再提交一次。")
 
 
+def _wrong_host(_problem: SecurityError) -> ResponseReturnValue:
+    return _bare(400, _TITLES[400], "请用管理员给出的地址访问本系统。")
+
+
+def _bare(status: int, title: str, *sentences: str) -> Response:
+    """A page that asks nothing of the register or of the address: they may be what is wrong."""
+    page = current_app.jinja_env.get_template("pages/bare.html")
+    return make_response(page.render(title=title, sentences=sentences), status)
+
+
 def _plain(problem: HTTPException) -> ResponseReturnValue:
     status = problem.code or 500
     if problem.response is not None or status < HTTPStatus.BAD_REQUEST:
@@ -87,7 +99,10 @@ def _is_ours(problem: HTTPException) -> bool:
 
 
 def _unexpected(problem: Exception) -> ResponseReturnValue:
-    """The last resort asks nothing of the register: it may be what is broken."""
     log_failure(problem)
-    page = current_app.jinja_env.get_template("pages/broken.html")
-    return make_response(page.render(incident=here.request_id()), 500)
+    return _bare(
+        500,
+        "系统出错",
+        "这一步没有办成，已经登记的内容不受影响。请回到上一页再试一次。",
+        f"如果再次出错，请把事件编号告诉管理员：{here.request_id()}",
+    )

@@ -1,11 +1,13 @@
 """What all forms share: Chinese messages, a number that makes sending twice harmless, 422."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
 from flask import Response, make_response, render_template
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.validators import DataRequired, Length, Optional
 
 SHORT = 200
@@ -39,6 +41,11 @@ def required(what: str, longest: int = SHORT) -> list[Any]:
 def optional(what: str, longest: int = SHORT) -> list[Any]:
     """The validators of a field that may stay empty."""
     return [Optional(), Length(max=longest, message=f"{what}过长，请精简")]
+
+
+def choices_of(pairs: Iterable[tuple[str, str]]) -> list[Any]:
+    """The choices of a select or of radio buttons, from codes with their labels."""
+    return [SelectChoice(code, label) for code, label in pairs]
 
 
 def ask_again(template: str, status: int = 422, **context: Any) -> Response:

@@ -4,6 +4,8 @@
 one of these roles for the agency of the thing the address names. A supervisor's or an admin's
 reach goes down the tree, where the route names that role. Something of an agency the person has
 nothing to do with answers 404; a role that is missing 403, with a sentence.
+
+Above 150 lines because who may do what is reviewed in one piece.
 """
 
 from collections.abc import Callable, Iterable, Mapping

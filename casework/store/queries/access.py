@@ -1,4 +1,7 @@
-"""Who is signed in, who may come in, who failed to, and above whom an agency stands."""
+"""Who is signed in, who may come in, who failed to, and above whom an agency stands.
+
+Above 150 lines because it is a list of statements and their names.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime

@@ -1,0 +1,89 @@
+import re
+
+import pytest
+
+from casework.desk.act import acting
+from casework.desk.links import make_link
+from casework.desk.people import give_role
+from casework.desk.refusals import NotPermitted
+
+
+def test_somebody_added_comes_in_by_the_link_that_is_shown_once(site):
+    given = {"name": "王某某", "login": "wang", "roles": ["clerk", "signatory"]}
+    page = site.browser("lin").post("/admin/people/new", given).text
+    link = re.search(r"http://localhost(/welcome/[\w-]+)", page)[1]
+    guest = site.stranger()
+    new = "Another-2026"
+    entered = guest.post(link, {"password": new, "repeated": new}, follow_redirects=True)
+    assert "王某某，您在西园街道的职责是：承办人、签发人" in entered.text
+    assert link not in site.browser("lin").get("/admin/people").text
+
+
+def test_nobody_is_added_without_a_role(site):
+    answer = site.browser("lin").post("/admin/people/new", {"name": "王", "login": "wang"})
+    assert answer.status_code == 422
+    assert "请至少选择一项职责" in answer.text
+
+
+def test_a_login_is_given_once(site):
+    given = {"name": "林某", "login": "lin", "roles": ["clerk"]}
+    answer = site.browser("lin").post("/admin/people/new", given)
+    assert answer.status_code == 409
+    assert "已经有人使用" in answer.text
+
+
+def test_roles_are_given_and_ended_and_the_list_shows_who_was_here(site):
+    site.person("wang", "xiyuan", "clerk")
+    lin = site.browser("lin")
+    assert lin.post("/admin/people/2/roles/auditor/give").status_code == 303
+    assert lin.post("/admin/people/2/roles/clerk/end").status_code == 303
+    lin.post("/admin/people/2/roles/auditor/end")
+    assert "Wang" in lin.get("/admin/people").text
+    assert "还没有任何职责" in site.browser("wang").get("/").text
+
+
+def test_an_account_is_disabled_and_restored(site):
+    site.person("wang", "xiyuan", "clerk")
+    lin = site.browser("lin")
+    lin.post("/admin/people/2/disable")
+    assert "已停用" in lin.get("/admin/people").text
+    assert site.stranger().sign_in("wang").status_code == 401
+    lin.post("/admin/people/2/enable")
+    assert site.stranger().sign_in("wang").status_code == 303
+
+
+def test_nobody_disables_themselves(site):
+    assert site.browser("lin").post("/admin/people/1/disable").status_code == 409
+
+
+def test_an_admin_makes_no_link_for_somebody_who_also_works_elsewhere(site):
+    site.agency("other", "别处")
+    zhao = site.person("zhao", "other", "admin")
+    with acting(site.office, 1) as act, pytest.raises(NotPermitted):
+        make_link(act, zhao)
+    assert site.browser("lin").post(f"/admin/people/{zhao}/link").status_code == 403
+    assert site.browser("lin").post(f"/admin/people/{zhao}/disable").status_code == 403
+
+
+def test_the_particulars_of_the_agency_are_corrected(site):
+    lin = site.browser("lin")
+    given = {"name": "晋江市西园街道办事处", "short_name": "西园", "court": "晋江市人民法院"}
+    assert lin.post("/admin/agency", given).status_code == 303
+    page = lin.get("/admin/agency").text
+    assert 'value="晋江市人民法院"' in page
+    assert "西园 <span" in page
+    assert lin.post("/admin/agency", given | {"court": ""}).status_code == 303
+    assert "晋江市人民法院" not in lin.get("/admin/agency").text
+
+
+def test_who_acts_for_several_agencies_chooses_one(site):
+    site.agency("other", "别处")
+    with acting(site.office, None) as act:
+        give_role(act, 1, "other", "clerk")
+    lin = site.browser("lin")
+    assert "您在西园街道的职责是" in lin.get("/").text
+    assert lin.post("/account/agency", {"agency": "other"}).status_code == 303
+    assert "您在别处的职责是：承办人" in lin.get("/").text
+    assert lin.get("/admin/people").status_code == 403
+    lin.post("/account/agency", {"agency": "nowhere"})
+    assert "您在别处的职责是" in lin.get("/").text
