@@ -4,6 +4,8 @@ import logging
 import sys
 from typing import Any
 
+from celery import signals
+
 from casework.commands.answer import Arguments, WrongCall
 from casework.commands.opening import register, settings_of_environment
 from workers.queue import queue
@@ -11,11 +13,12 @@ from workers.queue import queue
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 _HANDS = 2
 _QUIET: dict[str, Any] = {
+    # Workers need not hear of each other: the database decides who has what.
     "without_gossip": True,
     "without_mingle": True,
     "without_heartbeat": True,
+    "quiet": True,
 }
-"""Workers need not hear of each other: the database decides who has what."""
 
 
 def run(arguments: list[str]) -> int:
@@ -28,6 +31,12 @@ def run(arguments: list[str]) -> int:
         pass  # What is wrong with the register is told here, in one line.
     queue.connect(settings)
     logging.basicConfig(level=logging.INFO, format=LOG_FORMAT, stream=sys.stderr)
+    signals.worker_ready.connect(_announce)
     worker = queue.Worker(concurrency=_HANDS, **_QUIET)
     worker.start()
     return int(worker.exitcode or 0)
+
+
+def _announce(**_: Any) -> None:
+    sys.stdout.write("casework queue：已启动\n")
+    sys.stdout.flush()
