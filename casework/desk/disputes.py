@@ -1,8 +1,10 @@
 """Reconsiderations and lawsuits about the office's acts, from which table 四 is counted.
 
 Only the agency of the original act enters a dispute: the body that upheld it on reconsideration
-and is sued beside it (共同被告) does not, or one lawsuit would stand in two reports. Above 150 lines
-because a dispute is small: its verbs and the one way in which they write stand together.
+and is sued beside it (共同被告) does not, or one lawsuit would stand in two reports.
+
+Above 150 lines because a dispute is small: its verbs and the one way in which they write stand
+together.
 """
 
 from collections.abc import Iterable, Sequence
