@@ -1,0 +1,194 @@
+"""What to do next with a case, in the order of urgency, each with the events that do it.
+
+Advice follows from the reckoning alone; it refuses nothing and records nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from casework.cases.deadlines import Reckoned
+from casework.cases.events import EVENTS_BY_KIND, Withdrawn
+from casework.cases.fields import LETTER
+from casework.cases.history import Letter, Round
+from casework.cases.milestones import Milestone
+from casework.cases.wording import day_in_full
+from casework.law.calendar import WorkCalendar
+
+_SOON = 5
+"""Working days from which on a due day is pressing; reminders of the reply begin there too."""
+
+_LETTER_NAMES = dict(LETTER)
+_AWAITED = ("supplement_requested", "consulted", "fee_notified")
+_LAPSED = {
+    "supplement": ("补正", "other.not_supplemented"),
+    "fee_payment": ("缴费", "other.fee_unpaid"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An event that may come next; `of`, `ref` and `outcome` are what its form starts with."""
+
+    kind: str
+    of: str = ""
+    ref: str = ""
+    outcome: str = ""
+
+    @property
+    def label(self) -> str:
+        """What its button says."""
+        letter = f"{_LETTER_NAMES[self.of]}" if self.of else ""
+        ref = f"（编号{self.ref}）" if self.ref else ""
+        return f"{letter}{EVENTS_BY_KIND[self.kind].label}{ref}"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One thing to do or to know; `tone` is danger, warning, info or success."""
+
+    tone: str
+    sentence: str
+    events: tuple[Suggestion, ...] = ()
+
+
+def advise(reckoned: Reckoned, calendar: WorkCalendar, today: date) -> tuple[Advice, ...]:
+    """What the office does next, the most urgent first."""
+    round_ = reckoned.history.current
+    if reckoned.state == "void":
+        return (Advice("info", "本件登记已作废，不计入任何统计；编号保留，不再使用。"),)
+    if reckoned.history.received is None and not round_.closed:
+        return (_not_received(),)
+    if round_.closed is not None:
+        return tuple(_closed(reckoned, round_))
+    now = [m for m in reckoned.milestones if m.round == round_.number]
+    return (
+        *_reply(now, calendar, today),
+        *_withdrawn(round_),
+        *_unproven(round_),
+        *_awaited(now, round_),
+        *_options(now, today),
+    )
+
+
+def _not_received() -> Advice:
+    return Advice(
+        "warning",
+        "来件还没有确认收到，答复期限没有开始。请当日联系申请人确认，确认后登记收到申请。",
+        (Suggestion("contact_attempted"), Suggestion("received")),
+    )
+
+
+def _reply(now: list[Milestone], calendar: WorkCalendar, today: date) -> Iterator[Advice]:
+    reply = next((m for m in now if m.name == "reply"), None)
+    if reply is None:
+        return
+    if reply.due_on is None:
+        yield from _waiting(reply, now)
+        return
+    answer = (Suggestion("cleared"), Suggestion("closed"))
+    day = day_in_full(reply.due_on)
+    if today > reply.due_on:
+        days = calendar.workdays_between(reply.due_on, today)
+        by = f"{days}个工作日" if days else ""
+        yield Advice("danger", f"答复已逾期{by}（{day}届满），请立即作出答复。", answer)
+        return
+    left = calendar.workdays_between(today, reply.due_on)
+    provisional = "（暂定，有关年度的放假安排尚未公布）" if reply.provisional else ""
+    how = f"还有{left}个工作日" if left else "今天是最后一天"
+    tone = "warning" if left <= _SOON else "info"
+    yield Advice(tone, f"应当在{day}以前作出答复{provisional}，{how}。", answer)
+    if reply.cautious_on and reply.cautious_on < reply.due_on:
+        cautious = day_in_full(reply.cautious_on)
+        yield Advice("info", f"稳妥起见，请在{cautious}以前答复：法律的另一种理解较早届满。")
+
+
+def _waiting(reply: Milestone, now: list[Milestone]) -> Iterator[Advice]:
+    for awaited in now:
+        if awaited.name in _LAPSED and "lapsed" in awaited.flags:
+            act, outcome = _LAPSED[awaited.name]
+            sentence = f"申请人没有在{awaited.due_on}以前{act}，可以按逾期不{act}办结。"
+            yield Advice("warning", sentence, (Suggestion("closed", outcome=outcome),))
+            return
+    awaited_kind = {"supplement": "supplemented", "fee": "fee_paid"}.get(reply.waiting_for)
+    if awaited_kind is not None:
+        act = "补正" if reply.waiting_for == "supplement" else "缴费"
+        due = next((m.due_on for m in now if m.name in _LAPSED and m.due_on), None)
+        until = f"，期限到{day_in_full(due)}" if due else ""
+        sentence = f"正在等待申请人{act}{until}；收到以前不计答复期限。"
+        yield Advice("info", sentence, (Suggestion(awaited_kind),))
+
+
+def _withdrawn(round_: Round) -> Iterator[Advice]:
+    if any(isinstance(event, Withdrawn) and event.scope == "all" for event in round_.events):
+        sentence = "申请人已经撤回全部申请，可以按“其他（申请人撤回申请）”办结。"
+        yield Advice("warning", sentence, (Suggestion("closed", outcome="other.other"),))
+
+
+def _unproven(round_: Round) -> Iterator[Advice]:
+    """Letters of which nobody knows whether they arrived: the other side's terms hang on it."""
+    for letter in _out(round_):
+        if letter.served_on is None:
+            name = _LETTER_NAMES[letter.event.kind]
+            ref = f"（编号{letter.ref}）" if letter.ref else ""
+            sentence = f"{letter.event.on}发出的{name}{ref}还没有登记送达，对方的期限没有开始。"
+            places = {"of": letter.event.kind, "ref": letter.ref}
+            told = (Suggestion("served", **places), Suggestion("undelivered", **places))
+            yield Advice("info", sentence, told)
+
+
+def _awaited(now: list[Milestone], round_: Round) -> Iterator[Advice]:
+    for letter in _out(round_):
+        if letter.event.kind == "consulted":
+            due = next(
+                (m.due_on for m in now if m.name == "opinion" and m.ref == letter.ref), None
+            )
+            until = f"，期限到{day_in_full(due)}" if due else ""
+            sentence = f"正在征求意见（编号{letter.ref}）{until}。"
+            answers = ("opinion_received", "consultation_ended")
+            events = tuple(Suggestion(kind, ref=letter.ref) for kind in answers)
+            yield Advice("info", sentence, events)
+    kinds = {event.kind for event in round_.events}
+    if "reasons_requested" in kinds and "reasons_given" not in kinds:
+        sentence = "正在等待申请人说明理由；答复期限照常计算。"
+        yield Advice("info", sentence, (Suggestion("reasons_given"), Suggestion("deferred")))
+
+
+def _options(now: list[Milestone], today: date) -> Iterator[Advice]:
+    """What the office may still send, and until when."""
+    choices = (
+        ("supplement_notice", "内容不明确需要补正的", "supplement_requested"),
+        ("extension_notice", "需要延期的", "extended"),
+    )
+    for name, when, kind in choices:
+        option = next((m for m in now if m.name == name), None)
+        if option and option.due_on and not option.done_on and today <= option.due_on:
+            day = day_in_full(option.due_on)
+            yield Advice("info", f"{when}，最迟在{day}发出告知书。", (Suggestion(kind),))
+
+
+def _closed(reckoned: Reckoned, round_: Round) -> Iterator[Advice]:
+    assert round_.closed is not None
+    replies = [m for m in reckoned.milestones if m.name == "reply" and m.round == round_.number]
+    late = any("late" in reply.flags for reply in replies)
+    told = "，办结时已经逾期" if late else ""
+    yield Advice("warning" if late else "success", f"本件已于{round_.closed.on}办结{told}。")
+    letter = next((x for x in round_.sent("closed") if x.event is round_.closed), None)
+    proven = letter and (letter.served_on or letter.returned_on)
+    if not proven and round_.closed.method != "none":
+        sentence = "答复书还没有登记送达；收到回证后请登记，申请人的救济期限自送达起算。"
+        events = (Suggestion("served", of="closed"), Suggestion("undelivered", of="closed"))
+        yield Advice("info", sentence, events)
+    elif letter and letter.returned_on and not letter.served_on:
+        sentence = f"答复书已于{letter.returned_on}退回，请重新送达后登记。"
+        yield Advice("warning", sentence, (Suggestion("served", of="closed"),))
+
+
+def _out(round_: Round) -> list[Letter]:
+    """The letters that still await something: not taken back, returned, answered or ended."""
+    return [
+        letter
+        for kind in _AWAITED
+        for letter in round_.sent(kind)
+        if letter.stands and not letter.answered_on and not letter.ended_on
+    ]
