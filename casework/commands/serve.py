@@ -1,11 +1,8 @@
 """`casework serve`: the pages, and in the embedded form everything else, from one process."""
 
-import importlib
-import importlib.util
 import signal
 import socket
 import sys
-from contextlib import AbstractContextManager, nullcontext
 from types import FrameType
 
 from waitress.server import create_server
@@ -17,10 +14,9 @@ from casework.office import Office
 from casework.settings import Settings
 from casework.web.app import create_app
 from casework.web.log import start_log
+from workers.embedded import background
 
 _THREADS = 8
-_BACKGROUND = "workers.embedded"
-"""Its `background(office)` keeps the clock and the outbox running while the block lasts."""
 
 
 def run(arguments: list[str]) -> int:
@@ -39,7 +35,7 @@ def serve(office: Office, path: str = "") -> None:
     signal.signal(signal.SIGTERM, _stop)
     start_log()
     announce(office, address_of(listening), path)
-    with _background(office):
+    with background(office):
         server.run()
 
 
@@ -77,10 +73,3 @@ def _listen(settings: Settings) -> socket.socket:
 def _stop(_signal: int, _frame: FrameType | None) -> None:
     # waitress finishes what it is answering when this leaves its loop, and only then.
     raise SystemExit(0)
-
-
-def _background(office: Office) -> AbstractContextManager[None]:
-    if importlib.util.find_spec(_BACKGROUND) is None:
-        return nullcontext()
-    running: AbstractContextManager[None] = importlib.import_module(_BACKGROUND).background(office)
-    return running

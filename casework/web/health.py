@@ -3,22 +3,19 @@
 None of it names a person or a case; what exactly is wrong is told to who has signed in.
 """
 
-from collections import Counter
-from datetime import timedelta
-
 from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
-from casework.store.queries.access import heartbeats, unsent_states
+from casework.desk.housekeeping import CLOCK, QUEUE, silent
+from casework.store.queries.outbox import heartbeats, outbox_counts
 from casework.store.schema import HEAD, revision_of
 from casework.web import here
 from casework.web.permissions import anyone
 
 pages = Blueprint("health", __name__)
 
-_SILENT = timedelta(minutes=3)
-"""A clock or a relay that has not been heard of for so long has stopped."""
+_STATES = ("pending", "sending", "retry", "failed")
 
 
 @pages.get("/healthz")
@@ -44,13 +41,11 @@ def ready() -> ResponseReturnValue:
 def metrics() -> ResponseReturnValue:
     """A few counts, as Prometheus reads them."""
     with here.reading() as tx:
-        waiting, beats = Counter(unsent_states(tx)), heartbeats(tx)
+        counts = {state: count for state, (count, _since) in outbox_counts(tx).items()}
+        beats = heartbeats(tx)
     now = here.office().now()
     lines = ["casework_up 1"]
-    lines += [
-        f'casework_outbox{{state="{state}"}} {waiting[state]}'
-        for state in ("pending", "sending", "retry", "failed")
-    ]
+    lines += [f'casework_outbox{{state="{state}"}} {counts.get(state, 0)}' for state in _STATES]
     lines += [
         f'casework_heartbeat_age_seconds{{name="{name}"}} {(now - at).total_seconds():.0f}'
         for name, at in beats.items()
@@ -63,8 +58,12 @@ def _checks() -> dict[str, bool]:
     try:
         schema = revision_of(office.store.engine) == HEAD
         with office.reading() as tx:
-            beats = heartbeats(tx)
+            quiet = silent(tx, office.now())
     except SQLAlchemyError:
         return {"database": False}
-    fresh = {f"heartbeat:{name}": office.now() - at < _SILENT for name, at in beats.items()}
-    return {"database": True, "schema": schema} | fresh
+    return {
+        "database": True,
+        "schema": schema,
+        CLOCK: CLOCK not in quiet,
+        QUEUE: QUEUE not in quiet,
+    }

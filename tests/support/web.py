@@ -1,9 +1,9 @@
 """A register in the browser: an office that is set up, and a browser that signs in.
 
-    def test_…(site):                      # fixture: tests/web/conftest.py
-        lin = site.browser("lin")          # signed in; admin, clerk and approver of xiyuan
-        page = lin.get("/")
-        page = lin.post("/admin/agency", {"name": "…"})   # with its CSRF token
+def test_…(site):                      # fixture: tests/web/conftest.py
+    lin = site.browser("lin")          # signed in; admin, clerk and approver of xiyuan
+    page = lin.get("/")
+    page = lin.post("/admin/agency", {"name": "…"})   # with its CSRF token
 """
 
 import re

@@ -32,8 +32,6 @@ _AGENCIES = METADATA.tables["agencies"]
 _TREE = METADATA.tables["agency_parents"]
 _FAILURES = METADATA.tables["login_failures"]
 _HEAD = METADATA.tables["audit_head"]
-_BEATS = METADATA.tables["heartbeats"]
-_OUTBOX = METADATA.tables["outbox"]
 _ATTACHMENTS = METADATA.tables["attachments"]
 _CASES = METADATA.tables["cases"]
 
@@ -126,10 +124,6 @@ _ATTACHED: Select[Any] = (
     select(_ATTACHMENTS.c.case_id, _CASES.c.agency_id)
     .join(_CASES, _CASES.c.id == _ATTACHMENTS.c.case_id)
     .where(_ATTACHMENTS.c.public_id == bindparam("public_id"))
-)
-_BEATING = select(_BEATS.c.name, _BEATS.c.at).order_by(_BEATS.c.name)
-_UNSENT = select(_OUTBOX.c.state).where(
-    _OUTBOX.c.state.in_(("pending", "sending", "retry", "failed"))
 )
 
 
@@ -227,13 +221,3 @@ def cases_numbered(session: Session, number: str) -> Sequence[CaseRow]:
 def attachment_place(session: Session, public_id: str) -> Row[Any] | None:
     """The case and the agency an attachment belongs to."""
     return session.connection().execute(_ATTACHED, {"public_id": public_id}).first()
-
-
-def heartbeats(session: Session) -> dict[str, datetime]:
-    """When each process was last seen alive."""
-    return {row.name: row.at for row in session.connection().execute(_BEATING)}
-
-
-def unsent_states(session: Session) -> list[str]:
-    """The state of each duty that is not done."""
-    return list(session.connection().execute(_UNSENT).scalars())
