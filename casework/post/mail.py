@@ -23,6 +23,8 @@ def send_mail(message: Message, url: str, sender: str) -> None:
 
     Raises Undelivered otherwise, with the kind of failure and the server's code alone.
     """
+    if not sender:
+        raise Undelivered("没有设置 CASEWORK_MAIL_FROM")
     try:
         _send(_letter(message, sender), urlsplit(url))
     except smtplib.SMTPRecipientsRefused as refused:
@@ -30,7 +32,7 @@ def send_mail(message: Message, url: str, sender: str) -> None:
         raise Undelivered(f"收件人被拒绝 {codes}") from None
     except smtplib.SMTPResponseException as refused:
         raise Undelivered(f"发信服务器拒绝 {refused.smtp_code}") from None
-    except (OSError, smtplib.SMTPException, ValueError) as wrong:
+    except (OSError, smtplib.SMTPException, ValueError, LookupError) as wrong:
         raise Undelivered(f"发信失败 {type(wrong).__name__}") from None
 
 

@@ -93,3 +93,8 @@ def test_a_line_break_cannot_smuggle_in_a_header(server):
 def test_an_address_of_no_known_channel_is_refused():
     with pytest.raises(Undelivered, match="smtps://"):
         deliver(MESSAGE, "http://mail.example.gov.cn", SENDER)
+
+
+def test_a_mail_without_a_sender_says_which_setting_is_missing(server):
+    with pytest.raises(Undelivered, match="CASEWORK_MAIL_FROM"):
+        deliver(MESSAGE, server(Sink()), "")

@@ -18,15 +18,19 @@ ROOT = Path(__file__).parents[2]
 _MOVED = (
     "import sys, datetime, time_machine; "
     "time_machine.travel(datetime.datetime.fromisoformat(sys.argv.pop(1)), tick=True).start(); "
-    "from casework.command import main; sys.exit(main())"
+    "from {module} import main; sys.exit(main())"
 )
 
 
 def begin(
-    command: list[str], environment: Mapping[str, str], log: Path, moment: datetime
+    command: list[str],
+    environment: Mapping[str, str],
+    log: Path,
+    moment: datetime,
+    module: str = "casework.command",
 ) -> subprocess.Popen[bytes]:
-    """Start `casework COMMAND` at a moment; it dies with us."""
-    words = [sys.executable, "-c", _MOVED, moment.isoformat(), *command]
+    """Start `casework COMMAND` (or another module's main) at a moment; it dies with us."""
+    words = [sys.executable, "-c", _MOVED.format(module=module), moment.isoformat(), *command]
     clean = {key: value for key, value in os.environ.items() if not key.startswith("CASEWORK_")}
     return start(
         words,
