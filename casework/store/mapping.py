@@ -1,7 +1,7 @@
 """Between rows and values: only here is a row built from a value, or a value from a row."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
@@ -20,22 +20,32 @@ _MILESTONES_OF = select(_MILESTONES).where(_MILESTONES.c.case_id == bindparam("c
 _FORGET_MILESTONES = delete(_MILESTONES).where(_MILESTONES.c.case_id == bindparam("case_id"))
 _NEW_MILESTONES = insert(_MILESTONES)
 _OWN_COLUMNS = ("kind", "on", "seq")
+# dataclasses.asdict copies every value deeply, which takes as long as the reckoning itself.
+_LINE = tuple(field.name for field in fields(MilestoneLine))
+_CASE = tuple(field.name for field in fields(Projection) if field.name != "milestones")
 
 
 def event_row(case_id: int, event: Event, recorded_by: int, recorded_at: datetime) -> EventRow:
+    """The row of an event, as an object of a session."""
+    return EventRow(**event_columns(case_id, event, recorded_by, recorded_at))
+
+
+def event_columns(
+    case_id: int, event: Event, recorded_by: int, recorded_at: datetime
+) -> dict[str, Any]:
     """The row of an event; its own fields go into `details` as JSON."""
     details = event_as_mapping(event)
     for name in _OWN_COLUMNS:
         details.pop(name, None)
-    return EventRow(
-        case_id=case_id,
-        seq=event.seq,
-        kind=event.kind,
-        on=event.on,
-        details=details,
-        recorded_at=recorded_at,
-        recorded_by=recorded_by,
-    )
+    return {
+        "case_id": case_id,
+        "seq": event.seq,
+        "kind": event.kind,
+        "on": event.on,
+        "details": details,
+        "recorded_at": recorded_at,
+        "recorded_by": recorded_by,
+    }
 
 
 def event_of(row: EventRow) -> Event:
@@ -51,13 +61,12 @@ def events_of(rows: Iterable[EventRow]) -> list[Event]:
 
 def case_columns(projection: Projection) -> dict[str, Any]:
     """The columns of a case that follow from its events."""
-    names = [field.name for field in fields(projection) if field.name != "milestones"]
-    return {name: getattr(projection, name) for name in names}
+    return {name: getattr(projection, name) for name in _CASE}
 
 
 def milestone_columns(case_id: int, line: MilestoneLine) -> dict[str, Any]:
     """The row of one milestone."""
-    return {"case_id": case_id} | asdict(line)
+    return {"case_id": case_id} | {name: getattr(line, name) for name in _LINE}
 
 
 def put_projection(session: Session, case: CaseRow, projection: Projection) -> bool:

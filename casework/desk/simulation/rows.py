@@ -14,7 +14,7 @@ from casework.desk.simulation.plan import stamp
 from casework.desk.simulation.stories import Story, invent_story
 from casework.law.calendar import WorkCalendar
 from casework.store.dispute_mapping import dispute_columns, dispute_event_row
-from casework.store.mapping import case_columns, event_row, milestone_columns
+from casework.store.mapping import case_columns, event_columns, milestone_columns
 
 _AGAIN = 0.15
 """How many applicants come again to the agency they came to last."""
@@ -48,7 +48,7 @@ class RowMaker:
         )
         self._add_applicant(case_id, agency.id, projection.applicant_kind, received_on)
         self.rows["events"].extend(
-            event_row(case_id, event, clerk_id, stamp(event.on)).model_dump()
+            event_columns(case_id, event, clerk_id, stamp(event.on))
             for event in story.events
         )
         self.rows["milestones"].extend(

@@ -5,13 +5,14 @@ two ranges of one index, joined. What the counted cells mean, `report.table3` an
 specify; a property test holds both equal.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Row, bindparam, func, literal, or_, select, union_all
 from sqlmodel import Session
 
+from casework.law.calendar import LAST_DAY
 from casework.report.facts import Fact
 from casework.store.tables import METADATA
 
@@ -21,24 +22,27 @@ Cells = Counter[tuple[str, str]]
 _CASES = METADATA.tables["cases"]
 _DISPUTES = METADATA.tables["disputes"]
 _YEAR: Any = bindparam("year")
-_KEYS = (
-    _CASES.c.closed_year,
-    _CASES.c.recv_year,
-    _CASES.c.counted_outcome,
-    _CASES.c.applicant_kind,
-)
+# A case that was open at the year's end was closed in one of these years, or not yet.
+_LATER: Any = bindparam("later", expanding=True, literal_execute=True)
 # The ids stand in the statement itself: a province has more agencies than a statement parameters.
 _CHOSEN: Any = bindparam("agency_ids", expanding=True, literal_execute=True)
 
 
 def _table3(*whose: Any, by: tuple[Any, ...] = ()) -> CompoundSelect[Any]:
-    """The year's cases, counted by what decides their cells."""
-    keys = (*by, *_KEYS)
-    counted = select(*keys, func.count().label("n")).group_by(*keys)
-    by_then = _CASES.c.recv_year <= _YEAR
+    """The year's cases, counted by what decides their cells: (…, received in, outcome, kind, n).
+
+    Each branch is an exact range of the index; `closed_year > year` would read every later year.
+    """
+    received, closed = _CASES.c.recv_year, _CASES.c.closed_year
+    outcome, kind = _CASES.c.counted_outcome, _CASES.c.applicant_kind
+    by_then = (*whose, received <= _YEAR)
+    ended = select(*by, received, outcome, kind, func.count())
+    left = select(*by, received, literal("carried_out"), kind, func.count())
+    left = left.group_by(*by, received, kind)
     return union_all(
-        counted.where(*whose, _CASES.c.closed_year >= _YEAR, by_then),
-        counted.where(*whose, _CASES.c.closed_year.is_(None), by_then),
+        ended.where(closed == _YEAR, *by_then).group_by(*by, received, outcome, kind),
+        left.where(closed.in_(_LATER), *by_then),
+        left.where(closed.is_(None), *by_then),
     )
 
 
@@ -75,16 +79,21 @@ _FACTS = (
 def count_table3(session: Session, agency_ids: Sequence[int] | None, year: int) -> Cells:
     """The counted cells of table 三 for some agencies together, None for the whole register."""
     cells: Cells = Counter()
-    for row in _rows(session, _ALL_CASES, _CHOSEN_CASES, agency_ids, year):
-        _add(cells, row, year)
+    for received, out, kind, n in _rows(session, _ALL_CASES, _CHOSEN_CASES, agency_ids, year):
+        cells["new" if received == year else "carried_in", kind] += n
+        cells[out, kind] += n
     return cells
 
 
 def count_table3_by_agency(session: Session, year: int) -> dict[int, Cells]:
     """The same for every agency apart, in one statement."""
-    counted: dict[int, Cells] = {}
-    for row in session.connection().execute(_CASES_BY_AGENCY, {"year": year}):
-        _add(counted.setdefault(row.agency_id, Counter()), row, year)
+    counted: defaultdict[int, Cells] = defaultdict(Counter)
+    for agency_id, received, out, kind, n in session.connection().execute(
+        _CASES_BY_AGENCY, _in_year(year)
+    ):
+        cells = counted[agency_id]
+        cells["new" if received == year else "carried_in", kind] += n
+        cells[out, kind] += n
     return counted
 
 
@@ -115,13 +124,10 @@ def _rows(
     session: Session, everybody: Any, chosen: Any, agency_ids: Sequence[int] | None, year: int
 ) -> Sequence[Row[Any]]:
     if agency_ids is None:
-        return session.connection().execute(everybody, {"year": year}).all()
-    given = {"year": year, "agency_ids": list(agency_ids)}
+        return session.connection().execute(everybody, _in_year(year)).all()
+    given = _in_year(year) | {"agency_ids": list(agency_ids)}
     return session.connection().execute(chosen, given).all()
 
 
-def _add(cells: Cells, row: Row[Any], year: int) -> None:
-    """A group of cases of one kind goes into two cells: how they came in, how they went out."""
-    cells["new" if row.recv_year == year else "carried_in", row.applicant_kind] += row.n
-    out = row.counted_outcome if row.closed_year == year else "carried_out"
-    cells[out, row.applicant_kind] += row.n
+def _in_year(year: int) -> dict[str, Any]:
+    return {"year": year, "later": list(range(year + 1, LAST_DAY.year + 1))}
