@@ -12,6 +12,7 @@ from casework.desk.keeping import refuse_clerk
 from casework.desk.numbering import case_number
 from casework.desk.recording import CaseFile, add_events
 from casework.desk.refusals import NoSuchCase, NotAllowed
+from casework.desk.searching import keep_findable
 from casework.law.applicants import APPLICANT_KINDS_BY_CODE
 from casework.law.receipt import CHANNELS_BY_CODE, Stamps, day_of_receipt
 from casework.store.queries.cases import next_serial
@@ -88,6 +89,7 @@ def log_application(act: Act, application: Application) -> Logged:
     case = _new_case(act, agency, application, event)
     add_events(act, CaseFile(case, agency, []), [event])
     _enter_parties(act, case, application.parties)
+    keep_findable(act, case.id)
     act.note(agency, "case.logged", f"case:{case.id}", number=case.number, kind=event.kind)
     return Logged(case.id, case.number, case.last_seq, is_new=True)
 

@@ -3,6 +3,7 @@
 from casework.desk.act import CASEWORKERS, Act
 from casework.desk.recording import CaseFile, open_file
 from casework.desk.refusals import Moved, NotAllowed
+from casework.desk.searching import keep_findable
 from casework.store.queries.desk import roles_on
 from casework.store.tables import AgencyRow
 
@@ -29,6 +30,7 @@ def edit_particulars(
     for name in changed:
         setattr(file.case, name, new[name])
     file.case.version += 1
+    keep_findable(act, case_id)
     act.note(file.agency, "case.edited", f"case:{case_id}", fields=changed)
 
 

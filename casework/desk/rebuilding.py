@@ -7,6 +7,7 @@ from casework.cases.projection import project
 from casework.desk.act import SHELL, Act
 from casework.desk.disputes import put_dispute_columns
 from casework.desk.recording import bring_up_to_date, open_file
+from casework.desk.searching import reindex
 from casework.office import Office
 from casework.store.audit import Entry
 from casework.store.dispute_mapping import dispute_events_of
@@ -48,6 +49,7 @@ def rebuild(office: Office) -> Rebuilt:
     cases, changed_cases = _rebuild_cases(office)
     disputes, changed_disputes = _rebuild_disputes(office)
     changed = changed_cases + changed_disputes
+    reindex(office)
     with office.transaction() as tx:
         detail = {"cases": cases, "disputes": disputes, "changed": changed}
         office.audit.append(

@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, select
 from sqlmodel import Session
 
 from casework.desk.refusals import Refused
+from casework.desk.searching import reindex
 from casework.desk.simulation.agencies import CODE, Agency, Row, agency_rows, invent_agencies
 from casework.desk.simulation.plan import Plan, days_of_receipt
 from casework.desk.simulation.rows import RowMaker
@@ -63,6 +64,7 @@ def simulate(office: Office, plan: Plan, progress: Progress) -> Simulated:
         _insert(session, {"counters": _counters(maker)})
         move_sequences(session, _NUMBERED)
         office.audit.append(session, _entry(office.now(), agencies[0].code, plan))
+    reindex(office)
     refresh_statistics(office.store)
     return Simulated(
         plan.agencies,

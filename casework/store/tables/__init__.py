@@ -30,6 +30,7 @@ from casework.store.tables.reports import (
     ReportSealRow,
     ReportTextRow,
 )
+from casework.store.tables.search import CaseTextRow
 
 __all__ = [
     "METADATA",
@@ -41,6 +42,7 @@ __all__ = [
     "AuditRow",
     "CaseApplicantRow",
     "CaseRow",
+    "CaseTextRow",
     "ClockRunRow",
     "CounterRow",
     "DisclosureRow",

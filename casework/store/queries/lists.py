@@ -1,0 +1,193 @@
+"""The lists of cases that staff see: what is due next, and all cases, by filters.
+
+Pages are asked for by where the last one ended, forwards or backwards, so the last page costs
+what the first does. A statement is built once for each combination of filters, then only bound.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import Date, Integer, Row, Select, bindparam, select, tuple_, union_all
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import Session
+
+from casework.store.tables import METADATA
+
+_CASES = METADATA.tables["cases"]
+_PARTIES = METADATA.tables["case_applicants"]
+_APPLICANTS = METADATA.tables["applicants"]
+_ROLES = METADATA.tables["roles"]
+_PEOPLE = METADATA.tables["people"]
+_AGENCIES = METADATA.tables["agencies"]
+
+WAITING_STATES = ("awaiting_supplement", "consulting", "awaiting_fee", "awaiting_reasons")
+"""Somebody else has to act before the office can."""
+
+LISTED = tuple(
+    _CASES.c[name]
+    for name in (
+        *("id", "agency_id", "number", "subject", "clerk_id", "state", "channel"),
+        *("applicant_kind", "received_on", "closed_on", "counted_on", "counted_outcome"),
+        *("due_on", "next_on", "next_name", "provisional", "late"),
+    )
+)
+_LIMIT: Any = bindparam("limit")
+_DAY: Any = bindparam("day", type_=Date)
+_IDS: Any = bindparam("ids", expanding=True)
+# The ids stand in the statement itself: a province has more agencies than a statement parameters.
+_AGENCIES_GIVEN: Any = bindparam("agencies", expanding=True, literal_execute=True)
+
+FILTERS: Mapping[str, ColumnElement[bool]] = {
+    "agency": _CASES.c.agency_id == bindparam("agency"),
+    "agencies": _CASES.c.agency_id.in_(_AGENCIES_GIVEN),
+    "number": _CASES.c.number == bindparam("number"),
+    "state": _CASES.c.state == bindparam("state"),
+    "outcome": _CASES.c.counted_outcome == bindparam("outcome"),
+    "kind": _CASES.c.applicant_kind == bindparam("kind"),
+    "year": _CASES.c.recv_year == bindparam("year"),
+    "closed_year": _CASES.c.closed_year == bindparam("closed_year"),
+    "clerk": _CASES.c.clerk_id == bindparam("clerk"),
+    "unassigned": _CASES.c.clerk_id.is_(None),
+    "waiting": _CASES.c.state.in_(WAITING_STATES),
+    "overdue": _CASES.c.next_on < _DAY,
+    "today": _CASES.c.next_on == _DAY,
+    "week": _CASES.c.next_on.between(_DAY, bindparam("week_end", type_=Date)),
+}
+"""What a list may be narrowed by. Each binds its own name; those about days bind `day`."""
+
+_OPEN = _CASES.c.closed_on.is_(None)
+_DATED = (_OPEN, _CASES.c.next_on.is_not(None))
+_UNDATED = (_OPEN, _CASES.c.next_on.is_(None))
+_PLACE = tuple_(_CASES.c.next_on, _CASES.c.id)
+_CURSOR = tuple_(bindparam("on", type_=Date), bindparam("id", type_=Integer))
+
+
+class Cursor(NamedTuple):
+    """A place in a list: the due day and the id of a case, those without a day coming last."""
+
+    on: date | None
+    id: int
+
+
+START = Cursor(date.min, 0)
+"""Before the first open case."""
+NEWEST = 2**31 - 1
+"""Before the newest of all cases, as the id that none has."""
+
+
+class Page(NamedTuple):
+    """Some rows of a list, and whether there are more of them before and after."""
+
+    rows: list[Row[Any]]
+    before: bool
+    after: bool
+
+
+def open_page(
+    session: Session, given: Mapping[str, Any], at: Cursor, size: int, *, backwards: bool
+) -> Page:
+    """Open cases after a place (or before it), the most urgent first.
+
+    `given` names the filters with their values; `agency` or `agencies` is always among them.
+    """
+    statement = _open_statement(names_of(given), at.on is None, backwards)
+    bound = {**given, "on": at.on, "id": at.id, "limit": size + 1}
+    found = session.connection().execute(statement, bound)
+    rows = sorted(found, key=lambda row: (row.next_on or date.max, row.id), reverse=backwards)
+    return page_of(rows, size, begun=at != START, backwards=backwards)
+
+
+def all_page(
+    session: Session, given: Mapping[str, Any], at: int, size: int, *, backwards: bool
+) -> Page:
+    """All cases older than an id (or newer), the newest first."""
+    statement = _all_statement(names_of(given), backwards)
+    bound = {**given, "id": at, "limit": size + 1}
+    rows = list(session.connection().execute(statement, bound))
+    return page_of(rows, size, begun=at != NEWEST, backwards=backwards)
+
+
+def page_of(rows: list[Row[Any]], size: int, *, begun: bool, backwards: bool = False) -> Page:
+    """A page out of one row more than it shows; `begun` says that others came before."""
+    more, kept = len(rows) > size, rows[:size]
+    return Page(kept[::-1], more, after=True) if backwards else Page(kept, begun, more)
+
+
+def conditions(names: Iterable[str]) -> list[ColumnElement[bool]]:
+    """The filters of these names."""
+    return [FILTERS[name] for name in names if name in FILTERS]
+
+
+def names_of(given: Mapping[str, Any]) -> frozenset[str]:
+    """Which filters are given."""
+    return frozenset(filter(FILTERS.__contains__, given))
+
+
+@lru_cache(maxsize=256)
+def _open_statement(names: frozenset[str], undated: bool, backwards: bool) -> Any:
+    where = conditions(sorted(names))
+    columns = (_CASES.c.next_on, _CASES.c.id)
+    order = [column.desc() if backwards else column.asc() for column in columns]
+    here = _UNDATED if undated else _DATED
+    place = _CASES.c.id if undated else _PLACE
+    cursor = bindparam("id") if undated else _CURSOR
+    beyond = place < cursor if backwards else place > cursor
+    first = _ranged(*where, *here, beyond).order_by(*order)
+    if undated is not backwards:
+        return first
+    # Where this stretch of the list ends, the page goes on with the other.
+    other = _ranged(*where, *(_DATED if undated else _UNDATED)).order_by(*order)
+    return union_all(*(select(each.subquery()) for each in (first, other)))
+
+
+@lru_cache(maxsize=256)
+def _all_statement(names: frozenset[str], backwards: bool) -> Select[Any]:
+    beyond = _CASES.c.id > bindparam("id") if backwards else _CASES.c.id < bindparam("id")
+    order = _CASES.c.id.asc() if backwards else _CASES.c.id.desc()
+    return _ranged(*conditions(sorted(names)), beyond).order_by(order)
+
+
+def _ranged(*where: Any) -> Select[Any]:
+    return select(*LISTED).where(*where).limit(_LIMIT)
+
+
+# -- who and what the rows name -----------------------------------------------------------------
+
+_APPLICANTS_OF: Select[Any] = (
+    select(_PARTIES.c.case_id, _APPLICANTS.c.name)
+    .join_from(_PARTIES, _APPLICANTS, _APPLICANTS.c.id == _PARTIES.c.applicant_id)
+    .where(_PARTIES.c.case_id.in_(_IDS), _PARTIES.c.role == "applicant")
+    .order_by(_PARTIES.c.case_id, _PARTIES.c.position)
+)
+_STAFF: Select[Any] = (
+    select(_PEOPLE.c.id, _PEOPLE.c.name)
+    .distinct()
+    .join_from(_ROLES, _PEOPLE, _PEOPLE.c.id == _ROLES.c.person_id)
+    .where(_ROLES.c.agency_id == bindparam("agency_id"), _ROLES.c.role.in_(("clerk", "approver")))
+    .order_by(_PEOPLE.c.id)
+)
+_AGENCY_NAMES: Select[Any] = select(_AGENCIES.c.id, _AGENCIES.c.short_name).where(
+    _AGENCIES.c.id.in_(_IDS)
+)
+
+
+def applicants_of(session: Session, case_ids: Iterable[int]) -> dict[int, list[str]]:
+    """The names of who applied, case by case; not those of representatives and agents."""
+    found: dict[int, list[str]] = {}
+    for row in session.connection().execute(_APPLICANTS_OF, {"ids": list(case_ids)}):
+        found.setdefault(row.case_id, []).append(row.name)
+    return found
+
+
+def staff_of(session: Session, agency_id: int) -> dict[int, str]:
+    """Everybody who works on cases of an agency or ever did."""
+    found = session.connection().execute(_STAFF, {"agency_id": agency_id})
+    return {row.id: row.name for row in found}
+
+
+def agency_names(session: Session, agency_ids: Iterable[int]) -> dict[int, str]:
+    """The short names of some agencies."""
+    found = session.connection().execute(_AGENCY_NAMES, {"ids": sorted(set(agency_ids))})
+    return {row.id: row.short_name for row in found}
