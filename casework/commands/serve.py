@@ -31,7 +31,7 @@ def run(arguments: list[str]) -> int:
 def serve(office: Office, path: str = "") -> None:
     """Serve an open register; `path` is where a newcomer begins, such as a one-time link."""
     listening = _listen(office.settings)
-    server = create_server(create_app(office), sockets=[listening], threads=_THREADS)
+    server = create_server(create_app(office), sockets=[listening], threads=_THREADS, ident=None)
     signal.signal(signal.SIGTERM, _stop)
     start_log()
     announce(office, address_of(listening), path)

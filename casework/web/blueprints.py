@@ -2,12 +2,14 @@
 
 from flask import Blueprint
 
-from casework.web import account, admin, entrance, health, home
+from casework.web import account, admin, disputes, entrance, health, home, reports
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home.pages,
     entrance.pages,
     account.pages,
+    disputes.pages,
+    reports.pages,
     admin.pages,
     health.pages,
 )

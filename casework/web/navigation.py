@@ -41,4 +41,4 @@ def items_for(app: Flask, me: SignedIn, agency_id: int | None) -> list[Item]:
 
 def is_current(item: Item) -> bool:
     """Whether the page shown belongs to this item."""
-    return request.blueprint == item.section
+    return item.section in request.blueprints
