@@ -7,6 +7,7 @@ disputed too. It is counted as a dispute, never as a link to a case.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 KINDS_OF_EVENT = ("filed", "decided", "annulled")
 
@@ -15,6 +16,8 @@ KINDS_OF_EVENT = ("filed", "decided", "annulled")
 class DisputeEvent:
     """Something that happened in a dispute; `seq` is its place in the record."""
 
+    label: ClassVar[str]
+
     on: date
     seq: int = 0
 
@@ -22,6 +25,8 @@ class DisputeEvent:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filed(DisputeEvent):
     """受理（立案）: the kind of dispute, the body, and the cases it concerns."""
+
+    label = "受理（立案）"
 
     dispute_kind: str
     body: str = ""
@@ -33,6 +38,8 @@ class Filed(DisputeEvent):
 class Decided(DisputeEvent):
     """审结: the result; a later instance's decision replaces it (one_dispute_one_result)."""
 
+    label = "审结"
+
     result: str
     served_on: date | None = None
     orders: str = ""
@@ -41,6 +48,8 @@ class Decided(DisputeEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisputeAnnulled(DisputeEvent):
     """That event was recorded in error."""
+
+    label = "撤销登记"
 
     target: int
     reason: str = ""

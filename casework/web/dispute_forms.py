@@ -1,0 +1,130 @@
+"""The forms of disputes: what was filed, how it ended, which cases it is about."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired, ValidationError
+from wtforms.widgets import HiddenInput
+
+from casework.cases.disputes import Decided, Filed
+from casework.law.disputes import DISPUTE_KINDS, RESULTS
+from casework.store.queries.disputes import cases_named
+from casework.web import here
+from casework.web.dates import day_field
+from casework.web.forms import Form, optional, required, stripped
+
+KINDS = {
+    kind.code: f"{kind.group}（{kind.label}）" if kind.group else kind.label
+    for kind in DISPUTE_KINDS
+}
+RESULT_LABELS = {result.code: result.label for result in RESULTS}
+_MOST_CASES = 50
+_HIGHEST = 2**31
+_BETWEEN = re.compile(r"[\s,，、;；]+")
+_PLACE = re.compile(r"(\d{4})\D+(\d{1,9})\D*$")
+
+
+class CasesForm(Form):
+    """Cases picked by number: as printed, or only year and serial number, as in 2023-1."""
+
+    cases = StringField("相关办件编号", filters=[stripped])
+    case_ids: tuple[int, ...] = ()
+
+    def validate_cases(self, field: Any) -> None:
+        """Find each case, in the chosen agency alone; a number that is not there is named."""
+        written = list(dict.fromkeys(filter(None, _BETWEEN.split(field.data or ""))))
+        if len(written) > _MOST_CASES:
+            raise ValidationError(f"一次最多关联{_MOST_CASES}件，请分几次关联")
+        found = _find(written)
+        missing = [number for number in written if number not in found]
+        if missing:
+            raise ValidationError(f"本机关没有编号为“{'”“'.join(missing)}”的办件，请核对")
+        self.case_ids = tuple(dict.fromkeys(found.values()))
+
+
+def _find(written: Sequence[str]) -> dict[str, int]:
+    places = {number: _place(number) for number in written}
+    known = [place for place in places.values() if place]
+    with here.reading() as tx:
+        rows = cases_named(tx, here.agency().id, written, known)
+    by_number = {row.number: row.id for row in rows}
+    by_place = {(row.year, row.serial): row.id for row in rows}
+    found = {number: by_number.get(number) or by_place.get(places[number]) for number in written}
+    return {number: case_id for number, case_id in found.items() if case_id is not None}
+
+
+def _place(number: str) -> tuple[int, int] | None:
+    """Year and serial number, whatever brackets are typed around the year."""
+    told = _PLACE.search(number)
+    place = (int(told[1]), int(told[2])) if told else None
+    return place if place and place[1] < _HIGHEST else None
+
+
+class LinkForm(CasesForm):
+    """One case more that a dispute is about."""
+
+    cases = StringField("办件编号", required("办件编号"), filters=[stripped])
+
+
+class FiledForm(CasesForm):
+    """受理（立案）: everything a dispute begins with."""
+
+    kind = RadioField("类别", [InputRequired("请选择类别")], choices=[*KINDS.items()])
+    body = StringField("受理机关", required("受理机关"), filters=[stripped])
+    number = StringField("案号", optional("案号", 60), filters=[stripped])
+    filed_on = day_field("受理（立案）日期")
+    subject = StringField("事由", optional("事由"), filters=[stripped])
+
+    def filed(self) -> Filed:
+        """The event."""
+        assert self.filed_on.data is not None
+        return Filed(
+            on=self.filed_on.data,
+            dispute_kind=str(self.kind.data),
+            body=str(self.body.data),
+            number=str(self.number.data),
+            cases=self.case_ids,
+        )
+
+
+class SeenForm(Form):
+    """A form that carries the last record its reader saw."""
+
+    after = IntegerField(widget=HiddenInput())
+
+    @property
+    def seen(self) -> int:
+        """The last record that the page showed."""
+        return self.after.data or 0
+
+
+class DecidedForm(SeenForm):
+    """审结: how it ended."""
+
+    result = RadioField(
+        "结果",
+        [InputRequired("请选择结果")],
+        choices=[(each.code, each.label) for each in RESULTS],
+    )
+    on = day_field("审结日期")
+    served_on = day_field("决定书、判决书送达本机关的日期", needed=False)
+    orders = TextAreaField("主文或者责令事项", optional("主文", 2000), filters=[stripped])
+
+    def decided(self) -> Decided:
+        """The event."""
+        assert self.on.data is not None
+        return Decided(
+            on=self.on.data,
+            result=str(self.result.data),
+            served_on=self.served_on.data,
+            orders=str(self.orders.data),
+        )
+
+
+class AnnulForm(SeenForm):
+    """撤销: why something was recorded in error."""
+
+    seq = IntegerField(widget=HiddenInput())
+    reason = StringField("撤销原因", required("撤销原因"), filters=[stripped])
