@@ -14,7 +14,7 @@ from sqlmodel import Session
 from casework.desk.backup import backup_tonight
 from casework.desk.digests import owe_digests, post_digest
 from casework.desk.posting import Duty
-from casework.desk.reminding import called_today, sweep
+from casework.desk.reminding import called_today, sweep, sweep_windows
 from casework.office import Office
 from casework.store.audit import head_of
 from casework.store.queries.outbox import (
@@ -54,7 +54,10 @@ def _called(office: Office, session: Session, now: datetime) -> list[tuple[str, 
     local = now.astimezone(ZoneInfo(office.settings.timezone))
     head = head_of(session)
     # Whatever is recorded moves the audit chain: then reminders may be owed that were not before.
-    called = [("sweep", f"{local.date()} {head.seq if head else 0}")]
+    called = [
+        ("sweep", f"{local.date()} {head.seq if head else 0}"),
+        ("daily", str(local.date())),
+    ]
     if local.time() >= _BACKUP_FROM and office.store.engine.dialect.name == "sqlite":
         called.append(("backup", str(local.date())))
     return called
@@ -63,11 +66,20 @@ def _called(office: Office, session: Session, now: datetime) -> list[tuple[str, 
 def _sweep(office: Office, _about: str, payload: dict[str, Any]) -> bool:
     with office.transaction() as session:
         now, today = office.now(), office.today()
-        calendar = office.calendar(session)
-        people = sweep(session, calendar, today, now) | called_today(session, calendar, today)
+        people = sweep(session, office.calendar(session), today, now)
         owe_digests(office, session, people, now)
-        forget_runs(session, ("sweep",), now - _KEPT)
         end_run(session, "sweep", payload["period"], now)
+    return True
+
+
+def _daily(office: Office, _about: str, payload: dict[str, Any]) -> bool:
+    """What is called once a day: lapsed windows, the yearly report; and old calls are dropped."""
+    with office.transaction() as session:
+        now, today, calendar = office.now(), office.today(), office.calendar(session)
+        people = sweep_windows(session, calendar, today, now)
+        owe_digests(office, session, people | called_today(session, calendar, today), now)
+        forget_runs(session, ("sweep", "daily", "backup"), now - _KEPT)
+        end_run(session, "daily", payload["period"], now)
     return True
 
 
@@ -78,7 +90,12 @@ def _backup(office: Office, _about: str, payload: dict[str, Any]) -> bool:
     return True
 
 
-DUTIES: Mapping[str, Duty] = {"sweep": _sweep, "digest": post_digest, "backup": _backup}
+DUTIES: Mapping[str, Duty] = {
+    "sweep": _sweep,
+    "daily": _daily,
+    "digest": post_digest,
+    "backup": _backup,
+}
 """What each kind of row in the outbox asks for."""
 
 

@@ -28,6 +28,7 @@ from casework.cases.windows import WINDOWS
 from casework.law.calendar import WorkCalendar
 from casework.store.queries.duties import (
     add_reminders,
+    awaited_milestones,
     due_milestones,
     lapsed_windows,
     reminders_for,
@@ -42,7 +43,8 @@ PAGE = "page"
 _WINDOW_WORKDAYS = 5
 """For so many workdays an office is told that a window has lapsed; nothing has to follow."""
 
-_TERMS = frozenset(POLICY) - WINDOWS
+_AWAITED = frozenset(POLICY) - WINDOWS - {"reply"}
+_LAPSING = frozenset(name for name, steps in POLICY.items() if steps.lapses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +92,41 @@ def teams_on(session: Session, day: date) -> Teams:
 
 
 def sweep(session: Session, calendar: WorkCalendar, today: date, now: datetime) -> set[int]:
-    """Write every reminder that is owed and not yet written; give whom the new ones are for.
+    """Write every reminder of an open case that is owed and not yet written; give whom for.
 
     It asks what is owed, not what day it is: after days without power the true state is written,
     and a second sweep writes nothing.
     """
     if not calendar.is_workday(today):
         return set()
-    since = _windows_since(calendar, today)
-    rows = due_milestones(session, _TERMS, horizon(POLICY, calendar, today))
-    windows = lapsed_windows(session, WINDOWS, since, today)
+    until = horizon(POLICY, calendar, today)
+    rows = [
+        *due_milestones(session, until),
+        *awaited_milestones(session, _AWAITED, _LAPSING, today, until),
+    ]
+    return _write(session, rows, calendar, today, now)
+
+
+def sweep_windows(
+    session: Session, calendar: WorkCalendar, today: date, now: datetime
+) -> set[int]:
+    """The same for the windows of closed cases: once a day, for it reads far more rows."""
+    if not calendar.is_workday(today):
+        return set()
+    rows = lapsed_windows(session, WINDOWS, _windows_since(calendar, today), today)
+    return _write(session, rows, calendar, today, now)
+
+
+def _write(
+    session: Session,
+    rows: Sequence[Row[Any]],
+    calendar: WorkCalendar,
+    today: date,
+    now: datetime,
+) -> set[int]:
     team = teams_on(session, today)
     written: list[dict[str, Any]] = []
-    for row in (*rows, *windows):
+    for row in rows:
         for reminder in owed([row], POLICY, calendar, today):  # type: ignore[list-item]
             people = team.reminded(row.agency_id, row.clerk_id, reminder.overdue)
             written += (_columns(row.case_id, reminder, person, now) for person in sorted(people))

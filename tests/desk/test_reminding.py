@@ -13,11 +13,11 @@ from casework.desk.keeping import assign
 from casework.desk.people import end_role
 from casework.desk.posting import run_duty
 from casework.desk.recording import record
-from casework.desk.reminding import shown_for, shown_to, sweep
+from casework.desk.reminding import shown_for, shown_to, sweep, sweep_windows
 from casework.law.calendar import issued_calendar
 from casework.law.receipt import Stamps
 from casework.store.queries.cases import milestones
-from casework.store.tables import AgencyRow, OutboxRow, PersonRow, ReminderRow
+from casework.store.tables import AgencyRow, CaseRow, OutboxRow, PersonRow, ReminderRow
 from tests.support.desk import log
 
 CALENDAR = issued_calendar()
@@ -40,7 +40,8 @@ def log_due(office, due, **given):
 
 def run_sweep(office):
     with office.transaction() as tx:
-        return sweep(tx, CALENDAR, office.today(), office.now())
+        given = (tx, CALENDAR, office.today(), office.now())
+        return sweep(*given) | sweep_windows(*given)
 
 
 def shown(office, person=LIN):
@@ -296,3 +297,19 @@ def test_old_calls_of_the_clock_are_forgotten_and_mails_are_kept(office, hours):
     call_duties(later)
     work_off(later)
     assert len([about for about in states(later) if about.startswith("sweep")]) == 1
+
+
+def test_one_milestone_at_a_time_binds_the_office_so_the_case_itself_names_it(office):
+    case = log_due(office, FRIDAY)
+    with office.reading() as tx:
+        binding = [row for row in milestones(tx, case.case_id) if row.binds == "office"]
+        stored = tx.get_one(CaseRow, case.case_id)
+    assert [(row.name, row.ref, row.round, row.due_on) for row in binding] == [
+        (stored.next_name, "", stored.round, stored.next_on)
+    ]
+
+
+def test_every_call_of_the_clock_is_a_duty_somebody_does(office):
+    call_duties(office)
+    with office.reading() as tx:
+        assert {row.kind for row in tx.exec(select(OutboxRow))} <= set(DUTIES)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from casework.desk.housekeeping import silent
+from casework.desk.housekeeping import DUTIES, silent
 from casework.store.tables import OutboxRow, ReminderRow
 from tests.support.mailbox import mailbox
 from tests.support.processes import until
@@ -43,7 +43,7 @@ def states(office):
 def test_one_process_reminds_mails_and_backs_up_and_does_not_do_it_twice(office, mails):
     for _ in range(2):
         with background(office):
-            until(lambda: states(office) == dict.fromkeys(("sweep", "backup", "digest"), "sent"))
+            until(lambda: states(office) == dict.fromkeys(DUTIES, "sent"))
             until(lambda: len(mails.mails) == 2)
     assert mails.recipients() == ["c1@example.gov.cn", "c2@example.gov.cn"]
     with office.reading() as tx:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, or_, select
+from sqlalchemy import Row, Select, and_, bindparam, literal, null, or_, select
 from sqlmodel import Session
 
 from casework.store.queries.upsert import unless_there
@@ -26,11 +26,11 @@ _DAY: Any = bindparam("day")
 _UNTIL: Any = bindparam("until")
 _SINCE: Any = bindparam("since")
 _NAMES: Any = bindparam("names", expanding=True)
+_LAPSING: Any = bindparam("lapsing", expanding=True)
 _WINDOWS: Any = bindparam("windows", expanding=True)
 
 _OPEN = _CASES.c.closed_on.is_(None)
 _UNDONE = _MILESTONES.c.done_on.is_(None)
-_OFFICE = _MILESTONES.c.binds == "office"
 _THIS_ROUND = and_(_MILESTONES.c.case_id == _CASES.c.id, _MILESTONES.c.round == _CASES.c.round)
 _DUE_COLUMNS = (
     *(
@@ -46,12 +46,24 @@ def _due(*conditions: Any) -> Select[Any]:
     return joined.where(_UNDONE, *conditions)
 
 
-_BINDING: Select[Any] = _due(_OFFICE, _OPEN, _MILESTONES.c.due_on <= _UNTIL)
+# One milestone at a time binds the office in a case, and the case's own columns name it: the sweep
+# over all that is overdue or due soon reads one partial index and no milestone.
+_BINDING: Select[Any] = select(
+    _CASES.c.id.label("case_id"),
+    _CASES.c.next_name.label("name"),
+    literal("").label("ref"),
+    _CASES.c.round,
+    _CASES.c.next_on.label("due_on"),
+    null().label("done_on"),
+    _CASES.c.agency_id,
+    _CASES.c.clerk_id,
+).where(_OPEN, _CASES.c.next_on <= _UNTIL)
 _OTHERS: Select[Any] = _due(
     _MILESTONES.c.binds != "office",
     _OPEN,
     _MILESTONES.c.name.in_(_NAMES),
     _MILESTONES.c.due_on <= _UNTIL,
+    or_(_MILESTONES.c.due_on >= _DAY, _MILESTONES.c.name.not_in(_LAPSING)),
 )
 _LAPSED: Select[Any] = _due(
     ~_OPEN,
@@ -106,12 +118,20 @@ _UNSEALED: Select[Any] = select(
 )
 
 
-def due_milestones(session: Session, names: Iterable[str], until: date) -> Sequence[Row[Any]]:
-    """What the office must do, or may wait for, in open cases up to a due day."""
-    connection = session.connection()
-    given = {"until": until, "names": sorted(names)}
-    binding = connection.execute(_BINDING, {"until": until}).all()
-    return [*binding, *connection.execute(_OTHERS, given)]
+def due_milestones(session: Session, until: date) -> Sequence[Row[Any]]:
+    """What binds the office in open cases and is due up to a day."""
+    return session.connection().execute(_BINDING, {"until": until}).all()
+
+
+def awaited_milestones(
+    session: Session, names: Iterable[str], lapsing: Iterable[str], today: date, until: date
+) -> Sequence[Row[Any]]:
+    """What the office may do or waits for in open cases up to a day.
+
+    The `lapsing` ones are left out once their day has passed: nothing can be done about them.
+    """
+    given = {"names": sorted(names), "lapsing": sorted(lapsing), "day": today, "until": until}
+    return session.connection().execute(_OTHERS, given).all()
 
 
 def lapsed_windows(
