@@ -57,6 +57,7 @@ def show(scope: Scope, year: int) -> ResponseReturnValue:
     # The words are one agency's; against the numbers of several they would always be wrong.
     words = "" if scope.subtree else prose(report)
     findings = check(as_json(report), text=words, last_year=as_json(last) if last else None)
+    blanks = [one for one in findings if one.rule == "blank" and one.where.startswith("table2")]
     links = scope.links(report.form, year)
     return render_template(
         "pages/reports/show.html",
@@ -67,7 +68,10 @@ def show(scope: Scope, year: int) -> ResponseReturnValue:
         blocks=list(outline(report)),
         values=report.values,
         links=links,
-        findings=[(each, causes_of(each, scope, year, links)) for each in findings],
+        findings=[
+            (one, causes_of(one, scope, year, links)) for one in findings if one not in blanks
+        ],
+        blanks=blanks,
         formats=tuple(_MIME),
     )
 

@@ -119,7 +119,8 @@ def _period_form() -> PeriodForm:
     """The form as the address asks; reading needs no token, and the address can be kept."""
     today = here.office().today()
     this_year = {"since": f"{today.year}-01-01", "until": today.isoformat()}
-    return PeriodForm(request.args if "since" in request.args else MultiDict(this_year))
+    asked = request.args if "since" in request.args else MultiDict(this_year)
+    return PeriodForm(asked, meta={"csrf": False})
 
 
 mount(pages, "/<int:year>", _readers, own_scope)
