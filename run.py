@@ -37,7 +37,13 @@ LEVELS = (
     "test",
     "dev",
 )  # Each lock holds the one before it, in the same versions.
-LEVEL_OF = {"move": "production", "queue": "production", "test": "test", "lint": "dev"}
+LEVEL_OF = {
+    "move": "production",
+    "queue": "production",
+    "web": "production",
+    "test": "test",
+    "lint": "dev",
+}
 LINTERS = (
     ("-m", "ruff", "check", "."),
     ("-m", "ruff", "format", "--check", "."),

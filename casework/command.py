@@ -5,6 +5,7 @@ without Flask, SQLModel or Celery.
 """
 
 import importlib
+import io
 import sys
 from collections.abc import Sequence
 
@@ -16,6 +17,9 @@ COMMANDS = {
     "report": "the annual report of an agency as json, docx, xlsx, html or md",
     "check": "what is wrong with a published report given as json",
     "calendar": "show which days of a year are off or worked, by which notice",
+    "serve": "the whole program in one process, for one office",
+    "web": "the web pages, in production",
+    "routes": "every route with the permission it needs",
     "migrate": "bring the database to this program's schema, or back to an older one",
     "rebuild": "rewrite every case's columns and milestones from its events",
     "audit": "verify the audit chain",
@@ -31,6 +35,7 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand; 0 done, 1 the answer is “no”, 2 the call or the input is wrong."""
+    _speak_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or given[0] in ("-h", "--help"):
         sys.stdout.write(usage())
@@ -43,9 +48,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = module.run(rest)
     except WrongCall as wrong:
-        sys.stderr.write(f"casework {name}: {wrong}\n")
+        sys.stderr.write(f"casework {name}: {' '.join(str(wrong).split())}\n")
         return 2
     return code
+
+
+def _speak_utf8() -> None:
+    """Answers are Chinese and read by programs: UTF-8, whatever the machine's code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 def usage() -> str:

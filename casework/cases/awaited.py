@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from casework.cases.clock import fee_notice, supplement_notice
 from casework.cases.events import Consulted, SupplementRequested
 from casework.cases.history import History, Letter, Round
 from casework.cases.milestones import Counted, Milestone
@@ -39,7 +38,7 @@ def awaited_supplement(
     history: History, round_: Round, calendar: WorkCalendar
 ) -> Iterator[Milestone]:
     """The applicant's time to supplement: set by the office, from the service of its notice."""
-    notice = supplement_notice(round_)
+    notice = round_.supplement_notice
     if notice is None or not isinstance(notice.event, SupplementRequested):
         return
     asked, article = notice.event, SUPPLEMENT_NOTICE.article
@@ -53,7 +52,7 @@ def awaited_supplement(
 
 def awaited_fee(history: History, round_: Round, calendar: WorkCalendar) -> Iterator[Milestone]:
     """The applicant's twenty working days to pay, from the day after the notice was served."""
-    letter = fee_notice(round_)
+    letter = round_.fee_notice
     if letter is not None:
         article = FEE_PAYMENT.article
         request = _Request("fee_payment", article, letter, FEE_PAYMENT, None, letter.answered_on)
@@ -65,18 +64,19 @@ def _of_applicant(
 ) -> Milestone:
     letter, term = request.letter, request.term
     due, basis = request.fixed, None
-    if letter.returned_on:
+    if letter.came_back:
         due = None
     elif term and letter.served_on:
         due = calendar.workday_after(letter.served_on, term.length)
         basis = Counted(letter.served_on, letter.event, term)
     open_ = request.done_on is None and round_.closed is None
+    reached = letter.served_on is not None and not letter.came_back
     flags = []
-    if letter.returned_on:
+    if letter.came_back:
         flags.append("undelivered")
     elif term is None and due is None:
         flags.append("no_term")
-    if open_ and history.is_past(due):
+    if open_ and reached and history.is_past(due):
         flags.append("lapsed")
     return Milestone(
         request.name,
@@ -85,8 +85,8 @@ def _of_applicant(
         request.article,
         cautious_on=due,
         done_on=request.done_on,
-        waiting_for="served" if open_ and term and not (due or letter.returned_on) else "",
-        provisional=due is not None and calendar.is_provisional(due),
+        waiting_for="served" if open_ and not (reached or letter.came_back) else "",
+        provisional=is_provisional(round_, due, calendar),
         flags=tuple(flags),
         basis=basis,
     )
@@ -100,7 +100,7 @@ def awaited_opinions(round_: Round, calendar: WorkCalendar) -> Iterator[Mileston
         due = opinion_due(letter, calendar)
         term = OPINION_TERMS.get(consulted.party)
         done = _earliest(letter.answered_on, letter.ended_on, letter.withdrawn_on)
-        open_ = not (due or done or letter.returned_on or round_.closed)
+        open_ = not (due or done or letter.came_back or round_.closed)
         yield Milestone(
             "opinion",
             round_.number,
@@ -110,12 +110,17 @@ def awaited_opinions(round_: Round, calendar: WorkCalendar) -> Iterator[Mileston
             cautious_on=due,
             done_on=done,
             waiting_for=("served" if term else "opinion") if open_ else "",
-            provisional=due is not None and calendar.is_provisional(due),
-            flags=("undelivered",) if letter.returned_on else (),
+            provisional=is_provisional(round_, due, calendar),
+            flags=("undelivered",) if letter.came_back else (),
             basis=Counted(letter.served_on, consulted, term)
             if letter.served_on and term
             else None,
         )
+
+
+def is_provisional(round_: Round, due: date | None, calendar: WorkCalendar) -> bool:
+    """Whether a notice not yet issued may still move a date; what is closed stays as it is."""
+    return due is not None and round_.closed is None and calendar.is_provisional(due)
 
 
 def has_lapsed(history: History, round_: Round, calendar: WorkCalendar) -> bool:

@@ -5,7 +5,7 @@ they were imported; the applicant's later terms use the newest.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casework.cases.awaited import (
@@ -13,19 +13,14 @@ from casework.cases.awaited import (
     awaited_opinions,
     awaited_supplement,
     has_lapsed,
+    is_provisional,
 )
-from casework.cases.clock import (
-    Reckoning,
-    arguable_receipt,
-    fee_notice,
-    is_fixed,
-    notice_is_late,
-    reckon_reply,
-    supplement_notice,
-)
+from casework.cases.caution import arguable_receipt
+from casework.cases.clock import notice_is_late, reckon_reply
 from casework.cases.events import Event, Received
 from casework.cases.history import History, Objection, Round
 from casework.cases.milestones import Counted, Milestone
+from casework.cases.runs import Reckoning
 from casework.cases.states import state_of
 from casework.cases.steps import read_history
 from casework.cases.windows import WINDOWS, remedy_windows
@@ -53,9 +48,14 @@ def deadlines(
     """
     history = read_history(events, today)
     found: list[Milestone] = []
+    waiting_for = ""
     for round_ in history.rounds:
-        found.extend(_of_round(history, round_, calendar))
-    state = state_of(history, calendar)
+        known = _known_to(round_, calendar)
+        reckoning = reckon_reply(round_, known, history.today)
+        found.extend(_of_round(history, round_, reckoning, known))
+        found.extend(remedy_windows(round_, calendar))
+        waiting_for = reckoning.waiting_for
+    state = state_of(history, waiting_for, calendar)
     return Reckoned(state, tuple(found), tuple(history.objections), history)
 
 
@@ -71,28 +71,33 @@ def _known_to(round_: Round, calendar: WorkCalendar) -> WorkCalendar:
     return calendar.known_on(round_.closed.on) if round_.closed else calendar
 
 
-def _of_round(history: History, round_: Round, calendar: WorkCalendar) -> Iterator[Milestone]:
-    known = _known_to(round_, calendar)
-    reckoning = reckon_reply(round_, known, history.today)
+def _of_round(
+    history: History, round_: Round, reckoning: Reckoning, calendar: WorkCalendar
+) -> Iterator[Milestone]:
+    moves = reckoning.start is not None and not round_.is_fixed
     if isinstance(round_.opening, Received):
-        yield _supplement_notice(round_, round_.opening, known)
-    yield from awaited_supplement(history, round_, known)
-    yield from awaited_opinions(round_, known)
-    if reckoning.start and not is_fixed(reckoning.cause):
-        yield _extension_notice(round_, reckoning, known)
-    if fee_notice(round_) or (reckoning.start and not is_fixed(reckoning.cause)):
-        yield _fee_notice(round_, reckoning, known)
-    yield from awaited_fee(history, round_, known)
+        yield _supplement_notice(round_, round_.opening, calendar)
+    yield from awaited_supplement(history, round_, calendar)
+    yield from awaited_opinions(round_, calendar)
+    if moves:
+        yield _extension_notice(round_, reckoning, calendar)
+    if round_.fee_notice or (moves and _fees_may_be_charged(reckoning)):
+        yield _fee_notice(round_, reckoning, calendar)
+    yield from awaited_fee(history, round_, calendar)
     if reckoning.start or reckoning.waiting_for:
-        yield _reply(history, round_, reckoning, known)
-    yield from remedy_windows(round_, calendar)
+        yield _reply(history, round_, reckoning, calendar)
+
+
+def _fees_may_be_charged(reckoning: Reckoning) -> bool:
+    """Whether the measures were in force when the notice would be due (2021年1月1日施行)."""
+    return reckoning.due is None or reckoning.due >= FEE_PAYMENT.since
 
 
 def _supplement_notice(round_: Round, received: Received, calendar: WorkCalendar) -> Milestone:
     term = SUPPLEMENT_NOTICE
     due = calendar.workday_after(received.on, term.length)
     arguable = arguable_receipt(round_) or received.on
-    notice = supplement_notice(round_)
+    notice = round_.supplement_notice
     late = notice is not None and notice_is_late(round_, notice, calendar)
     standing = [sent for sent in round_.sent("supplement_requested") if sent.stands]
     flags = ("late",) if late else ()
@@ -101,46 +106,55 @@ def _supplement_notice(round_: Round, received: Received, calendar: WorkCalendar
         round_.number,
         due,
         term.article,
-        cautious_on=calendar.workday_after(arguable, term.length),
+        cautious_on=due
+        if arguable == received.on
+        else calendar.workday_after(arguable, term.length),
         done_on=notice.event.on if notice else None,
         binds="option",
-        provisional=calendar.is_provisional(due),
+        provisional=is_provisional(round_, due, calendar),
         flags=(*flags, "second_notice") if len(standing) > 1 else flags,
         basis=Counted(received.on, received, term),
     )
 
 
 def _extension_notice(round_: Round, reckoning: Reckoning, calendar: WorkCalendar) -> Milestone:
+    """An extension must be told by the day the term ends without it."""
     due = reckoning.base_due
     sent = [letter.event.on for letter in round_.sent("extended") if not letter.withdrawn_on]
+    basis = replace(reckoning, due=due, term_end=due, extensions=[], deferred=None)
     return Milestone(
         "extension_notice",
         round_.number,
         due,
         REPLY.article,
-        cautious_on=_earlier(due, reckoning.cautious),
+        cautious_on=reckoning.cautious_base,
         done_on=max(sent, default=None),
         binds="option",
-        waiting_for=reckoning.waiting_for,
-        provisional=due is not None and calendar.is_provisional(due),
+        waiting_for="" if round_.closed else reckoning.waiting_for,
+        provisional=is_provisional(round_, due, calendar),
         flags=("late",) if "late_extension" in reckoning.flags else (),
+        basis=basis,
     )
 
 
 def _fee_notice(round_: Round, reckoning: Reckoning, calendar: WorkCalendar) -> Milestone:
-    due = reckoning.fee_notice_due
-    letter = fee_notice(round_)
+    """A fee must be asked for while the term runs in which it is asked."""
+    run = reckoning.fee_run
+    due = run.due if run else None
+    letter = round_.fee_notice
+    cautious = reckoning.cautious if run is reckoning else due
     return Milestone(
         "fee_notice",
         round_.number,
         due,
         FEE_PAYMENT.article,
-        cautious_on=_earlier(due, reckoning.cautious),
+        cautious_on=cautious,
         done_on=letter.event.on if letter else None,
         binds="option",
-        waiting_for="" if due or letter else reckoning.waiting_for,
-        provisional=due is not None and calendar.is_provisional(due),
+        waiting_for="" if due or letter or round_.closed else reckoning.waiting_for,
+        provisional=is_provisional(round_, due, calendar),
         flags=("late",) if "late_fee_notice" in reckoning.flags else (),
+        basis=run,
     )
 
 
@@ -152,15 +166,21 @@ def _reply(
         "reply",
         round_.number,
         due,
-        REPLY.article,
+        _reply_article(reckoning),
         cautious_on=reckoning.cautious,
         done_on=closed.on if closed else None,
         binds="office",
         waiting_for="" if closed else reckoning.waiting_for,
-        provisional=due is not None and calendar.is_provisional(due),
+        provisional=is_provisional(round_, due, calendar),
         flags=tuple(_reply_flags(history, round_, reckoning, calendar)),
         basis=reckoning,
     )
+
+
+def _reply_article(reckoning: Reckoning) -> str:
+    if reckoning.deferred and reckoning.due == reckoning.deferred.until:
+        return "条例第三十五条"
+    return REPLY.article
 
 
 def _reply_flags(
@@ -175,9 +195,6 @@ def _reply_flags(
             yield "late"
     elif history.is_past(reckoning.due):
         yield "overdue"
+        yield "silence_remedies_open"
     elif reckoning.waiting_for and has_lapsed(history, round_, calendar):
         yield "may_be_closed"
-
-
-def _earlier(due: date | None, cautious: date | None) -> date | None:
-    return min(due, cautious) if due and cautious else due

@@ -200,7 +200,7 @@ class FeeNotified(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeePaid(Event):
-    """申请人缴费; the term starts anew (收费办法第七条)."""
+    """申请人缴费; the term starts anew (收费办法第六条)."""
 
     kind: ClassVar[str] = "fee_paid"
     label: ClassVar[str] = "收到缴费"

@@ -6,14 +6,16 @@ Steps are made only when somebody asks; the reckoning itself carries no text.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 
-from casework.cases.clock import Reckoning
 from casework.cases.events import Consulted, Event, FeePaid, Received, Reopened, Supplemented
 from casework.cases.fields import LETTER
 from casework.cases.milestones import WAITING, Counted, Milestone
+from casework.cases.runs import Reckoning
 from casework.cases.standstill import Stop
 from casework.cases.wording import day_in_full, why_not_counted
 from casework.law.calendar import WorkCalendar
+from casework.law.readings import READINGS_BY_CODE, Reading
 from casework.law.receipt import CHANNELS_BY_CODE
 from casework.law.terms import REPLY, Unit
 
@@ -24,6 +26,16 @@ _PARTIES = {
 }
 _ONE_DAY = timedelta(days=1)
 _LETTER_NAMES = dict(LETTER)
+_READING_OF_FLAG = {
+    "late_supplement_notice": "late_supplement_notice",
+    "late_extension": "extension_base",
+    "consultation_unproven": "consultation_proof",
+}
+_GROUNDS = {
+    "reconsideration": "收到行政复议决定",
+    "litigation": "收到人民法院裁判",
+    "own_motion": "本机关自行纠正原答复",
+}
 _STANDSTILL_ARTICLE = "条例第三十三条第三款"
 
 
@@ -47,7 +59,47 @@ def explain(milestone: Milestone, calendar: WorkCalendar) -> tuple[Step, ...]:
         steps = _reckoned(milestone, milestone.basis, calendar)
     else:
         steps = _bare(milestone)
-    return tuple(replace(step, n=place) for place, step in enumerate(steps, start=1))
+    all_steps = chain(steps, _other_readings(milestone, calendar))
+    return tuple(replace(step, n=place) for place, step in enumerate(all_steps, start=1))
+
+
+def readings_of(milestone: Milestone, calendar: WorkCalendar) -> list[Reading]:
+    """The open questions of law that a reply date turns on."""
+    basis = milestone.basis
+    if milestone.name != "reply" or not isinstance(basis, Reckoning):
+        return []
+    told = [_READING_OF_FLAG[flag] for flag in milestone.flags if flag in _READING_OF_FLAG]
+    if isinstance(basis.cause, Received):
+        told.extend(_about_receipt(basis.cause, milestone.flags, calendar))
+    elif isinstance(basis.cause, FeePaid):
+        told.append("fee_restart")
+    if basis.stops:
+        told.append("consultation_ends")
+    return [READINGS_BY_CODE[code] for code in dict.fromkeys(told)]
+
+
+def _about_receipt(
+    received: Received, flags: tuple[str, ...], calendar: WorkCalendar
+) -> Iterator[str]:
+    if "receipt_disputable" in flags:
+        mail = received.channel == "ordinary_mail"
+        yield "ordinary_mail_receipt" if mail else "internet_receipt"
+    if received.channel == "forwarded":
+        yield "forwarded_receipt"
+    if not calendar.is_workday(received.on):
+        yield "receipt_on_rest_day"
+
+
+def _other_readings(milestone: Milestone, calendar: WorkCalendar) -> Iterator[Step]:
+    for reading in readings_of(milestone, calendar):
+        others = "；".join(reading.others)
+        followed = f"这里按“{reading.followed}”"
+        text = f"法律没有明确规定的：{reading.question}{followed}；也有认为“{others}”。"
+        yield Step(0, None, None, None, text, reading.articles[0])
+    cautious = milestone.cautious_on
+    if milestone.name == "reply" and cautious and cautious != milestone.due_on:
+        text = f"按较严的理解，最迟应当在{day_in_full(cautious)}答复，内部宜以此日为准。"
+        yield Step(0, None, cautious, None, text, milestone.article)
 
 
 def _bare(milestone: Milestone) -> Iterator[Step]:
@@ -102,7 +154,7 @@ def _reckoned(milestone: Milestone, basis: Reckoning, calendar: WorkCalendar) ->
 def _waiting(waiting_for: str) -> Step:
     text, article = {
         "supplement": ("等待申请人补正；答复期限自收到补正的申请之日起重新计算。", "条例第三十条"),
-        "fee": ("等待申请人缴费；答复期限自缴费次日起重新计算。", "收费办法第七条"),
+        "fee": ("等待申请人缴费；答复期限自缴费次日起重新计算。", "收费办法第六条"),
         "opinion": ("等待被征求机关的意见，期间不计算在答复期限内。", _STANDSTILL_ARTICLE),
     }[waiting_for]
     return Step(0, None, None, None, text, article)
@@ -129,20 +181,22 @@ def _standstill(stop: Stop, begin: date, until: date, calendar: WorkCalendar) ->
     consulted = stop.letter.event
     party = _PARTIES[consulted.party] if isinstance(consulted, Consulted) else "意见"
     days = calendar.workdays_between(begin, until)
-    text = (
-        f"{day_in_full(stop.after)}发出征求意见书（编号{stop.letter.ref}），征求{party}，"
-        f"次日起至{day_in_full(until)}的{days}个工作日不计算在内。"
-    )
+    told = f"{day_in_full(stop.after)}发出征求意见书（编号{stop.letter.ref}），征求{party}，"
+    if begin > stop.after:
+        told += f"{day_in_full(begin)}以前已经计入或者扣除，此后至{day_in_full(until)}"
+    else:
+        told += f"次日起至{day_in_full(until)}"
+    text = f"{told}的{days}个工作日不计算在内。"
     return Step(0, begin + _ONE_DAY, until, days, text, _STANDSTILL_ARTICLE)
 
 
 def _extensions(basis: Reckoning, calendar: WorkCalendar) -> Iterator[Step]:
     assert basis.base_due is not None
     if basis.extensions:
-        days = sum(extended.workdays or REPLY.length for extended in basis.extensions)
+        days = basis.added
         sent = "、".join(day_in_full(extended.on) for extended in basis.extensions)
         text = f"{sent}发出延期答复告知书，自原期限届满次日起延长{days}个工作日。"
-        yield Step(0, basis.base_due, None, days, text, REPLY.article)
+        yield Step(0, basis.base_due, None, None, text, REPLY.article)
         if basis.term_end is not None:
             yield from _stretches(basis.base_due, basis.term_end, basis.stops, calendar)
     if basis.deferred is not None:
@@ -165,12 +219,13 @@ def _start(start: date, cause: Event) -> Step:
         case Supplemented():
             text, article = f"{day}收到补正的申请，期限重新计算，当日不计。", "条例第三十条"
         case FeePaid():
-            text, article = f"{day}申请人缴费，期限自次日起重新计算。", "收费办法第七条"
+            text, article = f"{day}申请人缴费，期限自次日起重新计算。", "收费办法第六条"
         case Reopened():
-            text, article = f"{day}原答复被撤销或者纠正，重新办理，当日不计。", REPLY.article
+            text, article = f"{day}{_GROUNDS[cause.ground]}，重新办理，当日不计。", REPLY.article
         case _:
             letter = _LETTER_NAMES.get(cause.kind, cause.label)
-            text, article = f"{letter}于{day}送达，当日不计。", "民事诉讼法第八十五条"
+            text = f"{letter}于{day}送达，期间开始之日不计。"
+            article = "民事诉讼法第八十五条"
     return Step(0, start, start, 0, text, article)
 
 

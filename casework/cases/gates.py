@@ -10,7 +10,6 @@ from dataclasses import fields
 from datetime import date
 
 from casework.cases.awaited import awaited_fee, awaited_supplement
-from casework.cases.clock import fee_notice, supplement_notice
 from casework.cases.events import Cleared, Closed, Event, Received, Withdrawn
 from casework.cases.history import History, Letter
 from casework.cases.milestones import Milestone
@@ -112,14 +111,14 @@ def _supplemented(history: History, closed: Closed, _: WorkCalendar) -> str | No
 
 def _not_supplemented(history: History, closed: Closed, calendar: WorkCalendar) -> str | None:
     found = awaited_supplement(history, history.current, calendar)
-    letter = supplement_notice(history.current)
+    letter = history.current.supplement_notice
     return _unanswered("补正", "补正告知书", letter, next(found, None), closed.on)
 
 
 def _fee_unpaid(history: History, closed: Closed, calendar: WorkCalendar) -> str | None:
     found = awaited_fee(history, history.current, calendar)
     return _unanswered(
-        "缴费", "收费通知书", fee_notice(history.current), next(found, None), closed.on
+        "缴费", "收费通知书", history.current.fee_notice, next(found, None), closed.on
     )
 
 
@@ -129,7 +128,7 @@ def _unanswered(
     """Nobody let a term lapse that never began: the letter's service must be on file."""
     if letter is None or milestone is None:
         return f"没有发出{notice}的记录，不能按逾期不{act}办结"
-    if letter.served_on is None or letter.returned_on is not None:
+    if letter.served_on is None or letter.came_back:
         return f"没有{notice}送达的记录，期限没有开始，不能按逾期不{act}办结；请先登记送达"
     if milestone.done_on is not None:
         return f"申请人已于{milestone.done_on}{act}，不能按逾期不{act}办结"

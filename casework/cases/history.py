@@ -14,6 +14,7 @@ from casework.cases.events import (
     Annulled,
     Closed,
     ConsultationEnded,
+    Consulted,
     Event,
     FeePaid,
     NoticeWithdrawn,
@@ -44,9 +45,16 @@ class Letter:
     """The day the office stopped waiting (征求意见终止)."""
 
     @property
+    def came_back(self) -> bool:
+        """Whether it was returned and has not been served since: it starts no term."""
+        if self.returned_on is None:
+            return False
+        return self.served_on is None or self.served_on < self.returned_on
+
+    @property
     def stands(self) -> bool:
         """Whether it was neither taken back nor returned to the office."""
-        return self.withdrawn_on is None and self.returned_on is None
+        return self.withdrawn_on is None and not self.came_back
 
 
 @dataclass(slots=True)
@@ -58,23 +66,48 @@ class Round:
     events: list[Event] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
     closed: Closed | None = None
-    run_started_on: date = date.min
-    """The opening, or the last event that starts a term anew; extensions are capped per run."""
+    supplemented: Supplemented | None = None
+    """The first supplement received, the one that starts the term anew."""
+    refs: set[str] = field(default_factory=set)
+    """The references of this round's consultations."""
+
+    fee_paid: FeePaid | None = None
+    """The first payment; it too starts the term anew."""
 
     @property
-    def supplemented(self) -> Supplemented | None:
-        """The first supplement received, the one that starts the term anew."""
-        return next((e for e in self.events if isinstance(e, Supplemented)), None)
+    def run_started_on(self) -> date:
+        """The last event that starts the term anew: extensions are capped from there on."""
+        starts = (self.opening, self.supplemented, self.fee_paid)
+        return max((event.on for event in starts if event), default=date.min)
 
-    def starts_anew(self, event: Event) -> bool:
-        """Whether a run of the reply term begins with that event, about to be added."""
-        if isinstance(event, Supplemented):
-            return self.supplemented is None
-        return isinstance(event, Received | Reopened | FeePaid)
+    @property
+    def is_fixed(self) -> bool:
+        """Whether a decision or judgment itself set the day; nothing moves it."""
+        return type(self.opening) is Reopened and self.opening.due_by is not None
 
     def sent(self, kind: str) -> list[Letter]:
         """The letters of that kind sent in this round, in order."""
         return [letter for letter in self.letters if letter.event.kind == kind]
+
+    def letter(self, kind: str, ref: str, by: date) -> Letter | None:
+        """The last letter of that kind (and reference, if one is given) sent by a day."""
+        for letter in reversed(self.letters):
+            same = letter.event.kind == kind and ref in ("", letter.ref)
+            if same and letter.event.on <= by:
+                return letter
+        return None
+
+    @property
+    def supplement_notice(self) -> Letter | None:
+        """The notice that counts: 补正 is asked for once, so the first that reached or may."""
+        sent = [letter for letter in self.sent("supplement_requested") if not letter.withdrawn_on]
+        return next((letter for letter in sent if letter.stands), sent[0] if sent else None)
+
+    @property
+    def fee_notice(self) -> Letter | None:
+        """The fee notice that stands, if one was sent."""
+        sent = [letter for letter in self.sent("fee_notified") if not letter.withdrawn_on]
+        return sent[-1] if sent else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +146,8 @@ class History:
     def letter(self, kind: str, ref: str, by: date) -> Letter | None:
         """The last letter of that kind (and reference, if one is given) sent by a day."""
         for round_ in reversed(self.rounds):
-            for letter in reversed(round_.letters):
-                same = letter.event.kind == kind and ref in ("", letter.ref)
-                if same and letter.event.on <= by:
-                    return letter
+            if found := round_.letter(kind, ref, by):
+                return found
         return None
 
     def add(self, event: Event) -> None:
@@ -125,8 +156,10 @@ class History:
             self.current.opening = event
         elif isinstance(event, Reopened):
             self.rounds.append(Round(len(self.rounds) + 1, event))
-        if self.current.starts_anew(event):
-            self.current.run_started_on = event.on
+        elif isinstance(event, Supplemented) and self.current.supplemented is None:
+            self.current.supplemented = event
+        elif isinstance(event, FeePaid) and self.current.fee_paid is None:
+            self.current.fee_paid = event
         self.current.events.append(event)
         if event.kind in _LETTERS:
             self._send(event)
@@ -134,10 +167,13 @@ class History:
             self._follow(event)
 
     def _send(self, event: Event) -> None:
-        letter = Letter(event, self.current.number, getattr(event, "ref", ""))
-        self.current.letters.append(letter)
-        if isinstance(event, Closed):
-            self.current.closed = event
+        round_ = self.current
+        letter = Letter(event, round_.number, getattr(event, "ref", ""))
+        round_.letters.append(letter)
+        if isinstance(event, Consulted):
+            round_.refs.add(event.ref)
+        elif isinstance(event, Closed):
+            round_.closed = event
             if event.method == "handed_over":
                 letter.served_on = event.on
 
@@ -147,7 +183,10 @@ class History:
             return
         kind, ref, mark = told
         letter = self.letter(kind, ref, event.on)
-        if letter is not None and getattr(letter, mark) is None:
+        if letter is None:
+            return
+        served_again = mark == "served_on" and letter.came_back
+        if getattr(letter, mark) is None or served_again:
             setattr(letter, mark, event.on)
 
 
@@ -174,8 +213,10 @@ def _told_of(event: Event) -> tuple[str, str, str] | None:
     return None
 
 
-def standing_events(events: Sequence[Event]) -> tuple[list[Event], list[Objection]]:
-    """The events that are not annulled, and the annulments that hit nothing.
+def standing_events(
+    events: Sequence[Event], today: date | None = None
+) -> tuple[list[Event], list[Objection]]:
+    """The events that are not annulled, and the annulments that cannot stand.
 
     An annulment is not itself annulled: who was wrong about an error records the event again.
     """
@@ -184,22 +225,39 @@ def standing_events(events: Sequence[Event]) -> tuple[list[Event], list[Objectio
     objections: list[Objection] = []
     for event in events:
         if isinstance(event, Annulled):
-            target = by_seq.get(event.target)
-            if target is None:
-                reason = f"没有序号为{event.target}的记录，请核对要撤销的是哪一条"
-            elif isinstance(target, Annulled):
-                reason = "撤销记录本身不能再撤销；原记录无误的，请重新登记一次"
-            elif event.target in annulled:
-                reason = f"序号为{event.target}的记录已经撤销，无需再次撤销"
-            else:
+            reason = _objection_to_annulment(event, by_seq.get(event.target), annulled, today)
+            if reason is None:
                 annulled.add(event.target)
-                continue
-            objections.append(Objection(event, reason))
+            else:
+                objections.append(Objection(event, reason))
     kept = [e for e in events if e.seq not in annulled and not isinstance(e, Annulled)]
     return kept, objections
 
 
+def _objection_to_annulment(
+    event: Annulled, target: Event | None, annulled: set[int], today: date | None
+) -> str | None:
+    if today is not None and event.on > today:
+        return f"日期在今天（{today}）之后，尚未发生的事不能登记，请核对日期"
+    if target is None:
+        return f"没有序号为{event.target}的记录，请核对要撤销的是哪一条"
+    if isinstance(target, Annulled):
+        return "撤销记录本身不能再撤销；原记录无误的，请重新登记一次"
+    if event.target in annulled:
+        return f"序号为{event.target}的记录已经撤销，无需再次撤销"
+    return None
+
+
+_LATE_IN_THE_DAY = {"closed": 1, "served": 2, "undelivered": 2, "reopened": 3}
+
+
 def by_day(events: Sequence[Event]) -> list[list[Event]]:
-    """The events grouped by their legal day, each day in the order of recording."""
-    ordered = sorted(events, key=lambda event: (event.on, event.seq))
+    """The events grouped by their legal day, each day in the order of recording.
+
+    Within a day the reply comes after what else was done that day, its delivery after the
+    reply, and its setting aside last.
+    """
+    ordered = sorted(
+        events, key=lambda event: (event.on, _LATE_IN_THE_DAY.get(event.kind, 0), event.seq)
+    )
     return [list(day) for _, day in groupby(ordered, key=lambda event: event.on)]

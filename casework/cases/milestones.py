@@ -1,10 +1,10 @@
 """What a milestone is: a day that matters to a case, and what it rests on."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from casework.cases.clock import Reckoning
 from casework.cases.events import Event
+from casework.cases.runs import Reckoning
 from casework.law.terms import Term
 
 NAMES = {
@@ -32,6 +32,10 @@ FLAGS = {
     "overdue": "逾期未办",
     "late_supplement_notice": "补正告知发出时已超过7个工作日",
     "second_notice": "补正告知应当一次性作出，再次告知不影响期限",
+    "supplement_notice_after_term": "补正告知发出时答复期限已经届满，逾期的事实不因补正而消失",
+    "extension_over_cap": "延长的期限合计超过20个工作日，超出的延期不影响期限",
+    "fixed_by_decision": "决定或者判决已确定期限，延期、补正、收费、征求意见都不改变它",
+    "silence_remedies_open": "逾期不答复的，申请人可以申请行政复议或者提起行政诉讼",
     "late_extension": "延期告知在原期限届满后发出，不影响期限",
     "late_deferral": "延迟答复的告知在期限届满后发出，不影响期限",
     "deferred_without_reasons": "没有收到申请人说明理由的记录就延迟答复，请补登",
@@ -47,8 +51,7 @@ FLAGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A date reached by counting one term from one event."""
 
     start: date
@@ -61,8 +64,7 @@ class Counted:
 Basis = Reckoning | Counted
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """One day that matters: when it is due, what is awaited, whom it binds, what it rests on.
 
     `due_on` is None while something else is awaited (`waiting_for`); `binds` is office where the

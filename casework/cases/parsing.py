@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from casework.cases.events import EVENTS, EVENTS_BY_KIND, Event, Item
-from casework.law.calendar import FIRST_DAY, LAST_DAY
+from casework.law.calendar import LAST_DAY
 from casework.law.outcomes import OUTCOMES_BY_CODE
 
 
@@ -20,6 +20,14 @@ class BadEvent(ValueError):
 
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+_EARLIEST = date(1990, 1, 1)
+"""No paper in an office is older; what came in before the regulation is refused elsewhere."""
+
+_LONGEST_ECHO = 60
+
+_MOST_DAYS = 1000
+"""A term of more working days than this is a slip of the pen."""
 
 Reader = Callable[[Any], Any]
 
@@ -49,11 +57,12 @@ def event_from_mapping(given: Mapping[str, Any], position: int = 0) -> Event:
         raise BadEvent(f"{where}应当是一个对象（含 kind、on 等字段）")
     kind = given.get("kind")
     if not isinstance(kind, str) or kind not in EVENTS_BY_KIND:
-        raise BadEvent(f"{where}的 kind “{kind}”不是已知的事件种类")
+        raise BadEvent(f"{where}的 kind {shortly(kind)} 不是已知的事件种类")
     slots = _SLOTS[kind]
     unknown = sorted(str(name) for name in given if name not in slots and name != "kind")
     if unknown:
-        raise BadEvent(f"{where}（{kind}）有不认识的字段：{'、'.join(unknown)}")
+        names = "、".join(shortly(name) for name in unknown)
+        raise BadEvent(f"{where}（{kind}）有不认识的字段：{names}")
     values = _values(slots.values(), given, f"{where}（{kind}）")
     return EVENTS_BY_KIND[kind](**{"seq": position, **values})
 
@@ -91,14 +100,20 @@ def event_as_mapping(event: Event) -> dict[str, Any]:
     return told
 
 
+def shortly(given: Any) -> str:
+    """What was given, on one line and not longer than a line."""
+    told = repr(given)
+    return told if len(told) <= _LONGEST_ECHO else told[:_LONGEST_ECHO] + "…"
+
+
 def _value(slot: _Slot, given: Any, where: str) -> Any:
     try:
         value = slot.read(given)
-    except (ValueError, TypeError, InvalidOperation) as wrong:
-        raise BadEvent(f"{where} 的值 {given!r} 不对：{wrong}") from None
+    except ValueError as wrong:
+        raise BadEvent(f"{where} 的值 {shortly(given)} 不对：{wrong}") from None
     for code in value if isinstance(value, tuple) else (value,):
         if slot.allowed and isinstance(code, str) and code not in slot.allowed:
-            raise BadEvent(f"{where} 的值“{code}”不在可选范围内")
+            raise BadEvent(f"{where} 的值 {shortly(code)} 不在可选范围内")
     return value
 
 
@@ -120,15 +135,18 @@ def read_day(given: Any) -> date:
         day = date.fromisoformat(given)
     except ValueError:
         raise ValueError("没有这一天，应当是 2023-03-01 这样的日期") from None
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValueError(f"不在 {FIRST_DAY} 至 {LAST_DAY} 的日历范围内")
+    if not _EARLIEST <= day <= LAST_DAY:
+        raise ValueError(f"不在 {_EARLIEST} 至 {LAST_DAY} 的日历范围内")
     return day
 
 
 def _text(given: Any) -> str:
     if isinstance(given, bool) or not isinstance(given, str | int):
         raise ValueError("应当是文字")
-    return str(given)
+    text = str(given)
+    if not text.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise ValueError("含有不完整的字符")
+    return text
 
 
 def _flag(given: Any) -> bool:
@@ -137,16 +155,26 @@ def _flag(given: Any) -> bool:
     return given
 
 
-def _count(given: Any) -> int:
+def _place(given: Any) -> int:
     if isinstance(given, bool) or not isinstance(given, int) or given < 1:
         raise ValueError("应当是正整数")
     return given
 
 
+def _days(given: Any) -> int:
+    days = _place(given)
+    if days > _MOST_DAYS:
+        raise ValueError(f"应当是不大于{_MOST_DAYS}的正整数")
+    return days
+
+
 def _amount(given: Any) -> Decimal:
     if isinstance(given, bool) or not isinstance(given, str | int | float):
         raise ValueError("应当是金额")
-    amount = Decimal(str(given))
+    try:
+        amount = Decimal(str(given))
+    except InvalidOperation:
+        raise ValueError("应当是金额") from None
     if not amount.is_finite() or amount < 0:
         raise ValueError("应当是不小于0的金额")
     return amount
@@ -166,9 +194,10 @@ def _items(given: Any) -> tuple[Item, ...]:
 def _item(given: Any) -> Item:
     if not isinstance(given, Mapping) or not {"text", "outcome"} <= set(given) <= _ITEM_FIELDS:
         raise ValueError("每个分项应当有 text、outcome，可以有 article")
-    if given["outcome"] not in OUTCOMES_BY_CODE:
-        raise ValueError(f"没有“{given['outcome']}”这种办理结果")
-    return Item(_text(given["text"]), given["outcome"], _text(given.get("article", "")))
+    outcome = _text(given["outcome"])
+    if outcome not in OUTCOMES_BY_CODE:
+        raise ValueError(f"没有“{outcome}”这种办理结果")
+    return Item(_text(given["text"]), outcome, _text(given.get("article", "")))
 
 
 _ITEM_FIELDS = {"text", "outcome", "article"}
@@ -179,19 +208,22 @@ _READERS: dict[Any, Reader] = {
     str: _text,
     bool: _flag,
     bool | None: _flag,
-    int: _count,
-    int | None: _count,
+    int: _place,
+    int | None: _days,
     Decimal | None: _amount,
     tuple[str, ...]: _codes,
     tuple[Item, ...]: _items,
 }
 
 
+_COMMON_LABELS = {"on": "发生日期", "seq": "序号"}
+
+
 def _slot(field: "Field[Any]") -> _Slot:
     choices = field.metadata.get("choices", ())
     return _Slot(
         field.name,
-        field.metadata.get("label", field.name),
+        field.metadata.get("label", _COMMON_LABELS.get(field.name, field.name)),
         _READERS[field.type],
         field.default,
         frozenset(code for code, _ in choices),

@@ -5,8 +5,8 @@ day it was made), so rewriting it changes nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from casework.cases.deadlines import Reckoned, deadlines
 from casework.cases.events import Closed, Event
@@ -14,8 +14,7 @@ from casework.cases.milestones import Milestone
 from casework.law.calendar import WorkCalendar
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneLine:
+class MilestoneLine(NamedTuple):
     """A milestone as a row: what a list or a reminder needs, without its explanation."""
 
     name: str
@@ -30,8 +29,7 @@ class MilestoneLine:
     article: str
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(NamedTuple):
     """A case as its row shows it.
 
     `counted_on`, `closed_year` and `counted_outcome` are the first closing that stands (it alone

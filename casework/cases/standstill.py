@@ -36,26 +36,34 @@ class Standstill:
     """Whether an opinion is owed and no day is known that could stand in for it."""
 
 
-def stand_still(round_: Round, calendar: WorkCalendar, stop_day: date | None) -> Standstill:
+def stand_still(round_: Round, calendar: WorkCalendar, today: date | None) -> Standstill:
     """The stretches in which the clock stood still.
 
-    Only a consultation proved by its service, an answer or its return stops the clock.
+    Only a consultation proved by its service, an answer or its return stops the clock; in a
+    closed round the proof must have been there when the reply was made. Where another agency
+    has not answered, today (in a closed round the day of closing) stands in for its opinion.
     """
+    closed_on = round_.closed.on if round_.closed else None
     found = Standstill([], [], [])
     for letter in round_.sent("consulted"):
-        if not (letter.served_on or letter.answered_on or letter.returned_on):
+        if not _is_proved(letter, closed_on):
             found.flags.append("consultation_unproven")
             continue
         until = consultation_end(letter, calendar)
         if until is None:
             found.flags.append("clock_stopped")
-            until = stop_day
-            found.endless = found.endless or stop_day is None
+            until = closed_on or today
+            found.endless = found.endless or until is None
         if until is not None and until > letter.event.on:
             found.stops.append(Stop(letter.event.on, until, letter))
     found.flags = list(dict.fromkeys(found.flags))
     found.spans = union((stop.after, stop.until) for stop in found.stops)
     return found
+
+
+def _is_proved(letter: Letter, by: date | None) -> bool:
+    proofs = (letter.served_on, letter.answered_on, letter.returned_on)
+    return any(proof and (by is None or proof <= by) for proof in proofs)
 
 
 def consultation_end(letter: Letter, calendar: WorkCalendar) -> date | None:

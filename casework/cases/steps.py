@@ -49,6 +49,9 @@ ANSWERS = {
 }
 """What answers a letter, and the sentence when that letter was not sent."""
 
+_ANSWERED_LATER = frozenset({"opinion_received", "consultation_ended", "third_party_informed"})
+"""What may still come in when the case has been reopened; the rest answers its own round only."""
+
 _LETTER_NAMES = dict(LETTER)
 
 
@@ -58,7 +61,7 @@ def read_history(events: Sequence[Event], today: date | None = None) -> History:
     Within one day the order of recording need not be the order of happening: an event that
     lacks its predecessor is tried again after the others of that day.
     """
-    kept, objections = standing_events(events)
+    kept, objections = standing_events(events, today)
     received = min(
         (event for event in kept if isinstance(event, Received) and _acceptable(event, today)),
         key=lambda event: (event.on, event.seq),
@@ -132,7 +135,8 @@ def _missing_predecessor(history: History, kind: str, on: date) -> str | None:
         return "还没有可以撤销的记录"
     if kind in ANSWERS:
         letter, sentence = ANSWERS[kind]
-        return None if history.letter(letter, "", on) else sentence
+        asked = history if kind in _ANSWERED_LATER else history.current
+        return None if asked.letter(letter, "", on) else sentence
     return None
 
 
@@ -152,14 +156,14 @@ def _supplement_requested(history: History, event: SupplementRequested) -> str |
 
 
 def _supplemented(history: History, event: Event) -> str | None:
-    letter = history.letter("supplement_requested", "", event.on)
+    letter = history.current.letter("supplement_requested", "", event.on)
     if letter is not None and letter.withdrawn_on is not None:
         return "补正告知书已经收回，收到的材料不作为补正登记"
     return None
 
 
 def _fee_paid(history: History, event: Event) -> str | None:
-    letter = history.letter("fee_notified", "", event.on)
+    letter = history.current.letter("fee_notified", "", event.on)
     if letter is not None and letter.withdrawn_on is not None:
         return "收费通知书已经收回，不应再收费；款项请退还申请人"
     return None
@@ -172,7 +176,7 @@ def _fee_notified(history: History, event: Event) -> str | None:
 
 
 def _consulted(history: History, event: Consulted) -> str | None:
-    if any(letter.ref == event.ref for r in history.rounds for letter in r.sent("consulted")):
+    if event.ref in history.current.refs:
         return f"征求意见编号“{event.ref}”已经用过，请换一个编号"
     return None
 
@@ -214,19 +218,29 @@ def _deferred(history: History, event: Deferred) -> str | None:
 
 
 def _notice_withdrawn(history: History, event: NoticeWithdrawn) -> str | None:
-    letter = history.letter(event.of, event.ref, event.on)
+    letter = history.current.letter(event.of, event.ref, event.on)
     name = _LETTER_NAMES[event.of]
     if letter is None:
-        return f"没有发出{name}的记录，无从收回；请核对"
+        return f"本轮办理没有发出{name}的记录，无从收回；请核对"
     if letter.answered_on is not None:
         return f"{name}已于{letter.answered_on}得到答复，不能再收回"
-    return None if letter.withdrawn_on is None else f"{name}已经收回，无需重复登记"
+    if letter.withdrawn_on is not None:
+        return f"{name}已经收回，无需重复登记"
+    return _unnamed_consultation(history, event)
 
 
 def _delivery(history: History, event: Served | Undelivered) -> str | None:
     if history.letter(event.of, event.ref, event.on) is None:
         name = _LETTER_NAMES[event.of]
         return f"没有发出{name}的记录，请先登记{name}，再登记送达或者退回"
+    return _unnamed_consultation(history, event)
+
+
+def _unnamed_consultation(
+    history: History, event: Served | Undelivered | NoticeWithdrawn
+) -> str | None:
+    if event.of == "consulted" and not event.ref and len(history.current.sent("consulted")) > 1:
+        return "发出过不止一份征求意见书，请写明是哪一份的编号"
     return None
 
 

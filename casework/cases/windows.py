@@ -9,7 +9,7 @@ from casework.cases.history import Letter, Round
 from casework.cases.milestones import Counted, Milestone
 from casework.law.calendar import WorkCalendar
 from casework.law.remedies import Remedy, remedy_against
-from casework.law.terms import LITIGATION, RECONSIDERATION, Term, Unit
+from casework.law.terms import LITIGATION, Term, Unit, reconsideration_term
 
 WINDOWS = frozenset({"reconsideration_window", "litigation_window"})
 
@@ -26,7 +26,8 @@ def remedy_windows(round_: Round, calendar: WorkCalendar) -> Iterator[Milestone]
         return
     rule = remedy_against(closed.outcome, closed.on, (item.outcome for item in closed.items))
     first = rule.remedy is Remedy.RECONSIDERATION_FIRST
-    yield _window("reconsideration_window", RECONSIDERATION, round_, letter, calendar)
+    term = reconsideration_term(closed.on)
+    yield _window("reconsideration_window", term, round_, letter, calendar)
     if first:
         yield _closed_to_lawsuits(round_, rule.articles[0])
     else:
@@ -66,7 +67,7 @@ def _window(
     if letter.served_on is not None:
         due, raw = window_end(letter.served_on, term, calendar)
         basis = Counted(letter.served_on, letter.event, term, raw)
-    elif letter.returned_on is not None:
+    elif letter.came_back:
         flags = (*flags, "undelivered")
     return Milestone(
         name,

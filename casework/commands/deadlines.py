@@ -11,8 +11,8 @@ from casework.cases.deadlines import Reckoned, calendar_of, deadlines
 from casework.cases.events import Event
 from casework.cases.explain import explain
 from casework.cases.history import Objection
-from casework.cases.milestones import NAMES, WAITING, Milestone
-from casework.cases.parsing import BadEvent, events_from_list, read_day
+from casework.cases.milestones import FLAGS, NAMES, WAITING, Milestone
+from casework.cases.parsing import BadEvent, events_from_list, read_day, shortly
 from casework.cases.states import STATES
 from casework.cases.wording import day_in_full
 from casework.commands.answer import Arguments, WrongCall, print_json, read_json
@@ -39,7 +39,10 @@ def run(arguments: list[str]) -> int:
     many = isinstance(given, list)
     cases = [_case(one, place if many else 0) for place, one in enumerate(_list(given), start=1)]
     calendar = issued_calendar()
-    answers = [_reckon(case, calendar) for case in cases]
+    answers = [
+        _reckon(case, calendar, f"第{place}件：" if many else "")
+        for place, case in enumerate(cases, start=1)
+    ]
     if options.json:
         told = [_as_json(answer, calendar) for answer in answers]
         print_json(told if many else told[0])
@@ -56,9 +59,9 @@ def _case(given: Any, place: int) -> _Case:
     where = f"第{place}件：" if place else ""
     if not isinstance(given, Mapping) or "events" not in given:
         raise WrongCall(f'{where}应当是 {{"events": […], "today": "2023-03-10"}} 这样的对象')
-    unknown = sorted(set(given) - {"events", "today"})
+    unknown = sorted(map(str, set(given) - {"events", "today"}))
     if unknown:
-        raise WrongCall(f"{where}有不认识的字段：{'、'.join(unknown)}")
+        raise WrongCall(f"{where}有不认识的字段：{'、'.join(map(shortly, unknown))}")
     try:
         events = events_from_list(given["events"])
     except BadEvent as wrong:
@@ -68,10 +71,10 @@ def _case(given: Any, place: int) -> _Case:
     try:
         return _Case(events, read_day(given["today"]))
     except ValueError as wrong:
-        raise WrongCall(f"{where}today 的值 {given['today']!r} 不对：{wrong}") from None
+        raise WrongCall(f"{where}today 的值 {shortly(given['today'])} 不对：{wrong}") from None
 
 
-def _reckon(case: _Case, calendar: WorkCalendar) -> Reckoned:
+def _reckon(case: _Case, calendar: WorkCalendar, where: str) -> Reckoned:
     """By the day given; without one, by today, or by the last event where that is later."""
     today = case.today
     if today is None:
@@ -80,7 +83,7 @@ def _reckon(case: _Case, calendar: WorkCalendar) -> Reckoned:
     try:
         return deadlines(case.events, calendar, today)
     except OutsideCalendar as wrong:
-        raise WrongCall(str(wrong)) from None
+        raise WrongCall(f"{where}{wrong}") from None
 
 
 def _as_json(answer: Reckoned, calendar: WorkCalendar) -> dict[str, Any]:
@@ -138,6 +141,7 @@ def _as_text(answer: Reckoned, calendar: WorkCalendar) -> str:
     for milestone in answer.milestones:
         ref = f"（编号{milestone.ref}）" if milestone.ref else ""
         lines.append(f"{NAMES[milestone.name]}{ref}：{_when(milestone)}")
+        lines.extend(f"    ※ {FLAGS[flag]}" for flag in milestone.flags)
         known = calendar_of(milestone, answer.history, calendar)
         lines.extend(f"    {s.n}. {s.text}（{s.article}）" for s in explain(milestone, known))
     for objection in answer.inadmissible:
@@ -148,5 +152,8 @@ def _as_text(answer: Reckoned, calendar: WorkCalendar) -> str:
 
 def _when(milestone: Milestone) -> str:
     if milestone.due_on is not None:
-        return day_in_full(milestone.due_on) + ("（暂定）" if milestone.provisional else "")
+        cautious = milestone.cautious_on
+        careful = f"，谨慎日期{day_in_full(cautious)}" if cautious != milestone.due_on else ""
+        provisional = "（暂定）" if milestone.provisional else ""
+        return day_in_full(milestone.due_on) + provisional + (careful if cautious else "")
     return WAITING.get(milestone.waiting_for, "没有期限")

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from casework.cases.clock import Reckoning
+from casework.cases.runs import Reckoning
 from casework.cases.deadlines import Reckoned, calendar_of
 from casework.cases.events import FeePaid, Received
 from casework.cases.explain import Step, explain
 from casework.cases.history import Round
 from casework.cases.milestones import FLAGS, NAMES, WAITING, Milestone
 from casework.cases.windows import WINDOWS
+from casework.desk.advice import PRESSING
 from casework.law.calendar import WorkCalendar
 from casework.law.readings import READINGS_BY_CODE, Reading
 
@@ -30,6 +31,11 @@ class DeadlineLine:
     steps: tuple[Step, ...]
     flags: tuple[str, ...]
     readings: tuple[Reading, ...]
+
+    @property
+    def unused(self) -> bool:
+        """Whether it is a choice of the office's that was not made."""
+        return self.milestone.binds == "option" and self.milestone.done_on is None
 
 
 def deadline_lines(
@@ -89,7 +95,7 @@ def _ahead(milestone: Milestone, due: date, left: int) -> tuple[str, str]:
         return f"申请人可以在{due}以前提出。", "secondary"
     how = f"还有{left}个工作日" if left else "今天届满"
     return {
-        "office": (f"{how}。", "warning"),
+        "office": (f"{how}。", "warning" if left <= PRESSING else "secondary"),
         "option": (f"如有需要，最迟在这一天办理；{how}。", "secondary"),
         "other": (f"等待对方；{how}。", "secondary"),
     }[milestone.binds]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 REGULATION = "《中华人民共和国政府信息公开条例》（国务院令第711号，2019年5月15日施行）"
 FEE_MEASURES = "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）"
 RECONSIDERATION_LAW = "《中华人民共和国行政复议法》（2023年修订，2024年1月1日施行）"
+OLD_RECONSIDERATION_LAW = "《中华人民共和国行政复议法》（2017年修正，施行至2023年12月31日）"
 LITIGATION_LAW = "《中华人民共和国行政诉讼法》（2017年修正）"
 CIVIL_PROCEDURE_LAW = "《中华人民共和国民事诉讼法》（2023年修正）"
 INTERPRETATION = (
@@ -95,14 +96,20 @@ ARTICLES = (
         REGULATION,
         "认为公开工作侵犯合法权益的，可以投诉举报、申请复议、提起诉讼",
     ),
-    Article("收费办法第四条", FEE_MEASURES, "同一申请中多项独立内容可以按“一事一申请”拆分计件"),
-    Article("收费办法第五条", FEE_MEASURES, "按件、按量计收的标准，只能选择一种"),
+    Article("收费办法第三条", FEE_MEASURES, "按件、按量两种标准选择适用其中一种，不得同时收取"),
+    Article("收费办法第四条", FEE_MEASURES, "按件计收的标准；多项独立内容可以拆分计件"),
+    Article("收费办法第五条", FEE_MEASURES, "按量计收的标准"),
     Article(
         "收费办法第六条",
         FEE_MEASURES,
-        "处理期限内发出收费通知；收到次日起20个工作日内缴纳，逾期视为放弃",
+        "处理期限内发出收费通知；收到次日起20个工作日内缴纳，逾期视为放弃；缴费次日起重新计算期限",
     ),
-    Article("收费办法第七条", FEE_MEASURES, "缴费后处理期限自缴费次日起重新计算"),
+    Article("收费办法第七条", FEE_MEASURES, "对收费决定有异议的，不能单独申请复议或者起诉"),
+    Article(
+        "行政复议法（2017年修正）第九条",
+        OLD_RECONSIDERATION_LAW,
+        "自知道该行政行为之日起60日内可以申请行政复议",
+    ),
     Article(
         "行政复议法第二十条", RECONSIDERATION_LAW, "自知道该行政行为之日起60日内可以申请行政复议"
     ),

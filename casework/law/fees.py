@@ -1,8 +1,6 @@
-"""The information processing fee: by application or by page, never both (收费办法第五条)."""
+"""The information processing fee: by application or by page, never both (收费办法第三条)."""
 
 from dataclasses import dataclass
-
-ARTICLE = "收费办法第五条"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +12,10 @@ class Band:
 
 
 PAGE_BANDS = (Band(1, 0), Band(31, 10), Band(101, 20), Band(201, 40))
-"""按量计收: pages of one application, A4 one side is one page."""
+"""按量计收（收费办法第五条）: pages of one application, A4 one side is one page."""
 
 FREE_APPLICATIONS = 10
-"""按件计收: applications of one applicant in one calendar month that cost nothing."""
+"""按件计收（收费办法第四条）: applications of one applicant in a calendar month that are free."""
 
 FIRST_STEP_ENDS = 30
 STEP = 10

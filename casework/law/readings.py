@@ -1,6 +1,7 @@
 """Open questions of law: each reading that is held, the one we follow, and why.
 
-Where the followed reading gives the later date, the earlier one is the cautious date.
+The cautious date of a milestone takes the other reading for receipt, a late supplement notice and
+the ends of a consultation; the explanation of a date names the readings it rests on.
 """
 
 from dataclasses import dataclass
@@ -42,6 +43,14 @@ READINGS = (
         ("不能证明当日尝试联系的，以信函到达之日为准",),
         "条例第三十一条第二项以确认之日为准；没有当日联系记录的，到达之日列为谨慎日期",
         ("条例第三十一条第二项",),
+    ),
+    Reading(
+        "forwarded_receipt",
+        "其他机关、平台转来的申请，何日为收到之日？",
+        "以本机关收到并与申请人确认之日为准",
+        ("以转来的机关、平台收到之日为准",),
+        "条例第三十一条没有规定转送的情形；答复义务自本机关收到时产生",
+        ("条例第三十一条",),
     ),
     Reading(
         "first_day",
@@ -86,7 +95,7 @@ READINGS = (
     Reading(
         "extension_total",
         "能否分次延长？",
-        "可以分次，合计不超过20个工作日；重新起算或者重新答复的，另行计算",
+        "可以分次，每次在届时的期限届满前告知，合计不超过20个工作日；重新起算或者重新答复的，另行计算",
         ("只能延长一次",),
         "条例限定的是延长的期限，不是次数",
         ("条例第三十三条第二款",),
@@ -96,8 +105,8 @@ READINGS = (
         "缴费后期限如何计算？",
         "按时发出收费通知的，自缴费次日起重新计算20个工作日；逾期发出的通知不影响期限",
         ("扣除等待缴费的时间，继续计算",),
-        "收费办法第七条；逾期的通知不能使已经超过的期限重新开始",
-        ("收费办法第六条", "收费办法第七条"),
+        "收费办法第六条；逾期的通知不能使已经超过的期限重新开始",
+        ("收费办法第六条",),
     ),
     Reading(
         "reasons_do_not_stop",

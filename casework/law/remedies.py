@@ -6,10 +6,13 @@ from datetime import date
 from enum import Enum
 
 from casework.law.outcomes import OUTCOMES_BY_CODE
-from casework.law.terms import LITIGATION, LITIGATION_AFTER_RECONSIDERATION, RECONSIDERATION
-
-RECONSIDERATION_FIRST_SINCE = date(2024, 1, 1)
-"""行政复议法（2023年修订）施行之日：对不予公开政府信息应当先申请行政复议。"""
+from casework.law.terms import (
+    LITIGATION,
+    LITIGATION_AFTER_RECONSIDERATION,
+    OLD_RECONSIDERATION,
+    RECONSIDERATION,
+    RECONSIDERATION_LAW_IN_FORCE,
+)
 
 
 class Remedy(Enum):
@@ -34,6 +37,9 @@ _CHOICE = (
     f"也可以自收到本答复之日起{LITIGATION}内依法向人民法院提起行政诉讼。"
 )
 _EITHER = RemedyRule(Remedy.EITHER, ("行政复议法第二十条", "行政诉讼法第四十六条"), _CHOICE)
+_OLD_EITHER = RemedyRule(
+    Remedy.EITHER, (OLD_RECONSIDERATION.article, "行政诉讼法第四十六条"), _CHOICE
+)
 _FIRST = RemedyRule(
     Remedy.RECONSIDERATION_FIRST,
     ("行政复议法第二十三条", "行政复议法第二十条", "行政诉讼法第四十五条"),
@@ -52,13 +58,12 @@ _RULES = {rule.remedy: rule for rule in (_EITHER, _FIRST, _MIXED)}
 def remedy_against(outcome: str, answered_on: date, items: Iterable[str] = ()) -> RemedyRule:
     """The remedy against an answer with that outcome, given on that day.
 
-    A partial grant is judged by the outcomes of its items where they are known (条例第三十七条
-    also covers parts that are not held): only refused parts must go to reconsideration first.
+    Where its items are told, they decide (条例第三十七条 also covers parts that are not held):
+    only refused parts must go to reconsideration first.
     """
-    if answered_on < RECONSIDERATION_FIRST_SINCE:
-        return _EITHER
-    kind = Remedy(OUTCOMES_BY_CODE[outcome].remedy)
-    kinds = {Remedy(OUTCOMES_BY_CODE[item].remedy) for item in items}
-    if kind is Remedy.MIXED and kinds and Remedy.RECONSIDERATION_FIRST not in kinds:
-        kind = Remedy.EITHER
-    return _RULES[kind]
+    if answered_on < RECONSIDERATION_LAW_IN_FORCE:
+        return _OLD_EITHER
+    kinds = {Remedy(OUTCOMES_BY_CODE[code].remedy) for code in items} - {Remedy.MIXED}
+    if not kinds:
+        return _RULES[Remedy(OUTCOMES_BY_CODE[outcome].remedy)]
+    return _RULES[kinds.pop() if len(kinds) == 1 else Remedy.MIXED]

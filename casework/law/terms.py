@@ -13,6 +13,9 @@ REGULATION_IN_FORCE = date(2019, 5, 15)
 FEE_MEASURES_IN_FORCE = date(2021, 1, 1)
 """国办函〔2020〕109号施行之日。"""
 
+RECONSIDERATION_LAW_IN_FORCE = date(2024, 1, 1)
+"""行政复议法（2023年修订）施行之日。"""
+
 
 class Unit(Enum):
     """What a term is counted in."""
@@ -42,7 +45,8 @@ SUPPLEMENT_NOTICE = Term(7, Unit.WORKDAYS, "条例第三十条", REGULATION_IN_F
 THIRD_PARTY_OPINION = Term(15, Unit.WORKDAYS, "条例第三十二条", REGULATION_IN_FORCE)
 CO_AUTHOR_OPINION = Term(15, Unit.WORKDAYS, "条例第三十四条", REGULATION_IN_FORCE)
 FEE_PAYMENT = Term(20, Unit.WORKDAYS, "收费办法第六条", FEE_MEASURES_IN_FORCE)
-RECONSIDERATION = Term(60, Unit.DAYS, "行政复议法第二十条", REGULATION_IN_FORCE)
+OLD_RECONSIDERATION = Term(60, Unit.DAYS, "行政复议法（2017年修正）第九条", REGULATION_IN_FORCE)
+RECONSIDERATION = Term(60, Unit.DAYS, "行政复议法第二十条", RECONSIDERATION_LAW_IN_FORCE)
 LITIGATION = Term(6, Unit.MONTHS, "行政诉讼法第四十六条", REGULATION_IN_FORCE)
 LITIGATION_AFTER_RECONSIDERATION = Term(15, Unit.DAYS, "行政诉讼法第四十五条", REGULATION_IN_FORCE)
 
@@ -53,10 +57,17 @@ TERMS = (
     THIRD_PARTY_OPINION,
     CO_AUTHOR_OPINION,
     FEE_PAYMENT,
+    OLD_RECONSIDERATION,
     RECONSIDERATION,
     LITIGATION,
     LITIGATION_AFTER_RECONSIDERATION,
 )
+
+
+def reconsideration_term(answered_on: date) -> Term:
+    """How long the applicant may seek reconsideration of an answer given on that day."""
+    return RECONSIDERATION if answered_on >= RECONSIDERATION.since else OLD_RECONSIDERATION
+
 
 REPORT_MONTH, REPORT_DAY = 1, 31
 """年度报告公布的最后日期（条例第四十九条）：次年1月31日，遇休息日不顺延。"""

@@ -1,7 +1,6 @@
 """Between rows and values: only here is a row built from a value, or a value from a row."""
 
 from collections.abc import Iterable
-from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
@@ -21,8 +20,8 @@ _FORGET_MILESTONES = delete(_MILESTONES).where(_MILESTONES.c.case_id == bindpara
 _NEW_MILESTONES = insert(_MILESTONES)
 _OWN_COLUMNS = ("kind", "on", "seq")
 # dataclasses.asdict copies every value deeply, which takes as long as the reckoning itself.
-_LINE = tuple(field.name for field in fields(MilestoneLine))
-_CASE = tuple(field.name for field in fields(Projection) if field.name != "milestones")
+_LINE = MilestoneLine._fields
+_CASE = tuple(name for name in Projection._fields if name != "milestones")
 
 
 def event_row(case_id: int, event: Event, recorded_by: int, recorded_at: datetime) -> EventRow:

@@ -7,7 +7,6 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casework.cases.clock import Reckoning
 from casework.cases.deadlines import Reckoned, deadlines
 from casework.cases.events import (
     Annulled,
@@ -21,6 +20,7 @@ from casework.cases.events import (
 from casework.cases.milestones import Counted
 from casework.cases.parsing import event_as_mapping, event_from_mapping, events_from_list
 from casework.cases.projection import project
+from casework.cases.runs import Reckoning
 from casework.law.calendar import WorkCalendar, issued_calendar
 from casework.law.notices import NOTICES
 from casework.law.terms import Unit

@@ -1,0 +1,86 @@
+"""The cautious date: the reply date if the open questions of law went against the office.
+
+A late supplement notice then does not restart the term, a consultation deducts only the days
+after it was served, and receipt is the earliest day that can be argued (`law/readings.py` names
+these readings). Whether an extension was sent in time stays judged by the legal date.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from casework.cases.events import ContactAttempted, Received, SupplementRequested
+from casework.cases.history import Round
+from casework.cases.runs import Reckoning, after
+from casework.cases.standstill import Standstill, union
+from casework.law.calendar import WorkCalendar
+from casework.law.receipt import Stamps, earliest_arguable_day
+from casework.law.terms import REPLY
+
+Reckon = Callable[[Round, WorkCalendar, Standstill], Reckoning]
+
+
+def arguable_receipt(round_: Round) -> date | None:
+    """The earliest day that might be held the day of receipt; None where none was recorded."""
+    received = round_.opening
+    if not isinstance(received, Received):
+        return None
+    if received.submitted_on is None and received.arrived_on is None:
+        return received.on
+    stamps = Stamps(
+        received.submitted_on, received.arrived_on, received.confirmed_on, received.auto_confirmed
+    )
+    attempts = {event.on for event in round_.events if isinstance(event, ContactAttempted)}
+    return earliest_arguable_day(received.channel, received.on, stamps, attempts)
+
+
+def take_caution(
+    round_: Round, legal: Reckoning, calendar: WorkCalendar, standstill: Standstill, reckon: Reckon
+) -> None:
+    """Fill in the cautious dates of a reckoning; they are never after the legal ones.
+
+    `reckon` is the legal reckoning, asked again for the round as if no supplement had been
+    requested where the request came too late.
+    """
+    doubted = legal
+    if "late_supplement_notice" in legal.flags:
+        doubted = reckon(_without_supplement(round_), calendar, standstill)
+    base, due = _doubted(round_, doubted, calendar, standstill)
+    legal.cautious_base, legal.cautious = _earlier(base, legal.base_due), _earlier(due, legal.due)
+
+
+def _doubted(
+    round_: Round, doubted: Reckoning, calendar: WorkCalendar, standstill: Standstill
+) -> tuple[date | None, date | None]:
+    """The base and the reply date with the arguable receipt and the narrower stops."""
+    start = doubted.start
+    if isinstance(doubted.cause, Received):
+        start = arguable_receipt(round_)
+    moved = standstill.stops or start != doubted.start
+    if start is None or doubted.due is None or round_.is_fixed or not moved:
+        return doubted.base_due, doubted.due
+    return _narrow(doubted, start, calendar)
+
+
+def _narrow(doubted: Reckoning, start: date, calendar: WorkCalendar) -> tuple[date, date]:
+    spans = union(
+        (stop.letter.served_on, stop.until)
+        for stop in doubted.stops
+        if stop.letter.served_on and stop.letter.served_on < stop.until
+    )
+    base = after(calendar, start, REPLY.length, spans)
+    due = after(calendar, start, REPLY.length + doubted.added, spans) if doubted.added else base
+    return base, max(due, doubted.deferred.until) if doubted.deferred else due
+
+
+def _earlier(cautious: date | None, legal: date | None) -> date | None:
+    return min(cautious, legal) if cautious and legal else cautious
+
+
+def _without_supplement(round_: Round) -> Round:
+    """The same round as if no supplement had been asked for."""
+    return replace(
+        round_,
+        supplemented=None,
+        letters=[x for x in round_.letters if not isinstance(x.event, SupplementRequested)],
+    )
