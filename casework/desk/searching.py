@@ -60,7 +60,7 @@ def reindex(office: Office) -> None:
 
 
 def known_before(office: Office, tx: Session, agency_id: int, draft: Draft) -> Known:
-    """The cases of the same applicant (by identity number, else by name) and those worded alike."""
+    """The cases of the same applicant, by identity number or else by name, and those alike."""
     words = plain(draft.text)
     found = alike(tx, agency_id, words, _SHOWN) if len(words) >= _SHORTEST_TEXT else []
     whom = (office.store.keys.blind_index(draft.identity), draft.name.strip())

@@ -30,6 +30,7 @@ class Wanted:
 
     text: str
     serial: int | None
+    typed: str
 
     @property
     def is_too_short(self) -> bool:
@@ -40,7 +41,8 @@ class Wanted:
 def wanted(typed: str) -> Wanted:
     """What was typed into the search, as it is compared."""
     text = plain(typed)[:LONGEST]
-    return Wanted(text, int(text) if _SERIAL.fullmatch(text) and text.isascii() else None)
+    serial = int(text) if _SERIAL.fullmatch(text) and text.isascii() else None
+    return Wanted(text, serial, typed.strip())
 
 
 def plain(text: str) -> str:

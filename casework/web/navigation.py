@@ -25,7 +25,7 @@ class Item(NamedTuple):
 
 ITEMS = (
     Item("home.show", "首页"),
-    Item("cases.index", "办件"),
+    Item("case_lists.index", "办件"),
     Item("applications.new", "登记申请"),
     Item("disputes.index", "争议"),
     Item("reports.index", "年度报告"),

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Date, Integer, Row, Select, bindparam, select, tuple_, union_all
+from sqlalchemy import Date, Integer, Row, Select, bindparam, or_, select, tuple_, union_all
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session
 
@@ -168,6 +168,9 @@ _STAFF: Select[Any] = (
     .where(_ROLES.c.agency_id == bindparam("agency_id"), _ROLES.c.role.in_(("clerk", "approver")))
     .order_by(_PEOPLE.c.id)
 )
+_TAKERS: Select[Any] = (
+    _STAFF.where(_ROLES.c.since <= _DAY, or_(_ROLES.c.until.is_(None), _ROLES.c.until > _DAY))
+).where(_PEOPLE.c.disabled_at.is_(None))
 _AGENCY_NAMES: Select[Any] = select(_AGENCIES.c.id, _AGENCIES.c.short_name).where(
     _AGENCIES.c.id.in_(_IDS)
 )
@@ -184,6 +187,12 @@ def applicants_of(session: Session, case_ids: Iterable[int]) -> dict[int, list[s
 def staff_of(session: Session, agency_id: int) -> dict[int, str]:
     """Everybody who works on cases of an agency or ever did."""
     found = session.connection().execute(_STAFF, {"agency_id": agency_id})
+    return {row.id: row.name for row in found}
+
+
+def takers_at(session: Session, agency_id: int, day: date) -> dict[int, str]:
+    """Who may be given a case of an agency on a day."""
+    found = session.connection().execute(_TAKERS, {"agency_id": agency_id, "day": day})
     return {row.id: row.name for row in found}
 
 

@@ -1,0 +1,130 @@
+"""The lists of cases: what is due next, all cases with filters and search, and both as xlsx."""
+
+from io import BytesIO
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.cases.milestones import NAMES
+from casework.cases.states import STATES
+from casework.desk.listing import MOST_EXPORTED, Asked, Listing, export_cases, list_cases
+from casework.web import here
+from casework.web.forms import Form, ask_again
+from casework.web.limits import exports
+from casework.web.list_filters import (
+    OUTCOME_NAMES,
+    QUEUES,
+    FilterForm,
+    Whose,
+    all_place,
+    in_queue,
+    open_place,
+    place_of,
+    queue,
+    whose,
+)
+from casework.web.permissions import READERS, permits
+
+pages = Blueprint("case_lists", __name__, url_prefix="/cases")
+_readers = permits(*READERS, "supervisor", of="agency")
+
+SIZE = 50
+"""Cases on a page."""
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WORDS = {"state_names": STATES, "duty_names": NAMES, "outcome_names": OUTCOME_NAMES}
+
+
+@pages.get("")
+@_readers
+def index() -> ResponseReturnValue:
+    """The open cases, the most urgent first."""
+    scope, name = whose(), queue()
+    asked = _open(scope, name)
+    with here.reading() as tx:
+        listing = list_cases(tx, asked.within(scope.given(tx)), SIZE)
+    return _drawn("pages/lists/open.html", scope, listing, queue=name, queues=QUEUES)
+
+
+@pages.route("/all", methods=["GET", "POST"])
+@_readers
+def all_cases() -> ResponseReturnValue:
+    """All cases, the newest first; a search is sent in the body, since it may be a name."""
+    scope, form = whose(), _filters()
+    if request.method == "POST" and not form.q.data:
+        return redirect(_address(form), 303)
+    return _list_all(scope, form) if form.validate() else _ask_again(scope, form)
+
+
+@pages.post("/export")
+@exports
+@_readers
+def export() -> ResponseReturnValue:
+    """What is shown, from its first page on, as a workbook."""
+    scope, form = whose(), _filters()
+    if not form.validate():
+        return _ask_again(scope, form)
+    title = f"{scope.standing.short_name}办件 {here.office().today()}"
+    asked = _open(scope, queue()) if request.form.get("list") == "open" else _all(scope, form)
+    with here.act() as act:
+        given = scope.given(act.tx)
+        book = export_cases(act, scope.standing.code, title, asked.within(given).from_the_start())
+    return send_file(BytesIO(book), _XLSX, as_attachment=True, download_name=f"{title}.xlsx")
+
+
+# -- which cases --------------------------------------------------------------------------------
+
+
+def _open(scope: Whose, name: str) -> Asked:
+    place, backwards = open_place()
+    named = not scope.below
+    return Asked(in_queue(name), named, open_only=True, place=place, backwards=backwards)
+
+
+def _all(scope: Whose, form: FilterForm) -> Asked:
+    place, backwards = all_place()
+    named = not scope.below
+    return Asked(form.given(), named, sought=form.sought, place=place, backwards=backwards)
+
+
+def _filters() -> FilterForm:
+    """The filters as they were chosen, of an address or of a form."""
+    return FilterForm(request.values)
+
+
+def _address(form: FilterForm) -> str:
+    return url_for("case_lists.all_cases", scope=request.values.get("scope"), **form.chosen())
+
+
+# -- how they are shown -------------------------------------------------------------------------
+
+
+def _list_all(scope: Whose, form: FilterForm) -> ResponseReturnValue:
+    asked = _all(scope, form)
+    with here.reading() as tx:
+        listing = list_cases(tx, asked.within(scope.given(tx)), SIZE)
+    return _drawn("pages/lists/all.html", scope, listing, filters=form)
+
+
+def _ask_again(scope: Whose, form: FilterForm) -> ResponseReturnValue:
+    nothing = Listing.nothing()
+    return ask_again("pages/lists/all.html", **_context(scope, nothing, filters=form))
+
+
+def _drawn(template: str, scope: Whose, listing: Listing, **more: Any) -> ResponseReturnValue:
+    return render_template(template, **_context(scope, listing, **more))
+
+
+def _context(scope: Whose, listing: Listing, **more: Any) -> dict[str, Any]:
+    if "filters" in more:
+        more["filters"].know(listing.staff)
+    return {
+        **_WORDS,
+        "whose": scope,
+        "listing": listing,
+        "form": Form(),
+        "today": here.office().today(),
+        "place_of": place_of,
+        "most_exported": MOST_EXPORTED,
+        **more,
+    }

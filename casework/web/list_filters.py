@@ -1,0 +1,177 @@
+"""By what a list is narrowed, whose cases it shows, and where a page of it begins.
+
+Whatever names somebody is sent in the body of a form, never in an address.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, NoReturn
+
+import wtforms
+from flask import abort, request
+from sqlmodel import Session
+from wtforms import IntegerField, StringField
+from wtforms.validators import NumberRange, Optional, Regexp
+
+from casework.cases.fields import APPLICANT
+from casework.cases.states import STATES
+from casework.desk.case_words import full_outcome
+from casework.law.outcomes import OUTCOMES
+from casework.law.terms import REGULATION_IN_FORCE
+from casework.store.queries.agencies import agencies_below
+from casework.store.queries.lists import NEWEST, START, Cursor
+from casework.store.words import Wanted, wanted
+from casework.web import here
+from casework.web.event_fields import Choice, as_choices
+from casework.web.forms import stripped
+from casework.web.permissions import READERS
+from casework.web.sessions import Standing
+
+QUEUES = {
+    "": "全部在办",
+    "overdue": "已逾期",
+    "today": "今天到期",
+    "week": "本周到期",
+    "waiting": "等待对方",
+    "unassigned": "没有承办人",
+    "mine": "我承办的",
+}
+"""How the list of open cases may be narrowed, as its tabs say it."""
+
+_ANY = [("", "（不限）")]
+_YEAR = [Optional(), NumberRange(REGULATION_IN_FORCE.year, 2199, "年度不对，请写成 2023 这样")]
+_OUTCOMES = [(outcome.code, full_outcome(outcome.code)) for outcome in OUTCOMES]
+OUTCOME_NAMES = {outcome.code: outcome.label.partition("（区分")[0] for outcome in OUTCOMES}
+"""Short enough for a column."""
+_ID = Regexp(r"^\d{1,9}$", message="请从列表中选择承办人")
+_DAYS = ("overdue", "today", "week")
+
+
+class FilterForm(wtforms.Form):
+    """What is chosen above the list of all cases; nothing chosen narrows nothing."""
+
+    class Meta(wtforms.Form.Meta):  # type: ignore[misc]  # its stubs do not know it
+        """WTForms brings its messages in Chinese."""
+
+        locales = ("zh",)
+
+    q = StringField("编号、申请人或者内容", filters=[stripped])
+    state = Choice("状态", choices=as_choices([*_ANY, *STATES.items()]), default="")
+    outcome = Choice("办理结果", choices=as_choices([*_ANY, *_OUTCOMES]), default="")
+    kind = Choice("申请人类型", choices=as_choices([*_ANY, *APPLICANT]), default="")
+    year = IntegerField("收到年度", _YEAR)
+    closed_year = IntegerField("办结年度", _YEAR)
+    clerk = Choice("承办人", [Optional(), _ID], default="", validate_choice=False)
+
+    @property
+    def sought(self) -> Wanted | None:
+        """What is searched for, None for nothing."""
+        return wanted(self.q.data) if self.q.data else None
+
+    def chosen(self) -> dict[str, Any]:
+        """The filters as an address carries them."""
+        return {f.short_name: f.data for f in self if f.short_name != "q" and f.data}
+
+    def given(self) -> dict[str, Any]:
+        """The same for the query."""
+        chosen = self.chosen()
+        return chosen | {"clerk": int(chosen["clerk"])} if "clerk" in chosen else chosen
+
+    def know(self, staff: Mapping[int, str]) -> None:
+        """Let any of these people be chosen."""
+        named = ((str(person), name) for person, name in staff.items())
+        self.clerk.choices = as_choices([*_ANY, *named])
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The agency of the heading, or all below it; below it nothing that names a person."""
+
+    standing: Standing
+    below: bool
+    both: bool
+    """Whether this person may look at either."""
+
+    def given(self, tx: Session) -> dict[str, Any]:
+        """The filter that keeps a list within them."""
+        if self.below:
+            day = here.office().today()
+            return {"agencies": agencies_below(tx, self.standing.id, day)}
+        return {"agency": self.standing.id}
+
+
+def whose() -> Whose:
+    """What this person asks for and may see."""
+    standing = here.agency()
+    reads = not standing.roles.isdisjoint(READERS)
+    supervises = "supervisor" in standing.roles
+    below = supervises and (not reads or request.values.get("scope") == "below")
+    return Whose(standing, below, reads and supervises)
+
+
+def queue() -> str:
+    """The part of the open cases that is asked for."""
+    name = request.values.get("queue", "")
+    return name if name in QUEUES else abort(404)
+
+
+def in_queue(name: str) -> dict[str, Any]:
+    """The filter of a part of the open cases."""
+    if name == "mine":
+        return {"clerk": here.person().id}
+    if not name:
+        return {}
+    today = here.office().today()
+    days: dict[str, date] = {"day": today, "week_end": end_of_week(today)}
+    return {name: True} | (days if name in _DAYS else {})
+
+
+def end_of_week(today: date) -> date:
+    """The Sunday of the week."""
+    return today + timedelta(days=6 - today.weekday())
+
+
+# -- places in a list ---------------------------------------------------------------------------
+
+
+def open_place() -> tuple[Cursor, bool]:
+    """Where the page of open cases begins, and whether it is read backwards."""
+    text, backwards = _place()
+    if not text:
+        return START, False
+    day, _, number = text.partition(".")
+    try:
+        return Cursor(date.fromisoformat(day) if day else None, _id(number)), backwards
+    except ValueError:
+        _refuse_place()
+
+
+def all_place() -> tuple[int, bool]:
+    """The same for all cases."""
+    text, backwards = _place()
+    try:
+        return (_id(text), backwards) if text else (NEWEST, False)
+    except ValueError:
+        _refuse_place()
+
+
+def place_of(row: Any) -> str:
+    """A row of the open cases as a place."""
+    return f"{row.next_on or ''}.{row.id}"
+
+
+def _place() -> tuple[str, bool]:
+    before = request.values.get("before", "")
+    return (before, True) if before else (request.values.get("after", ""), False)
+
+
+def _id(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= NEWEST:
+        raise ValueError(text)
+    return number
+
+
+def _refuse_place() -> NoReturn:
+    abort(400, "翻页的位置不对，请从第一页重新打开。")
