@@ -13,7 +13,7 @@ from casework.law.disputes import DISPUTE_KINDS, RESULTS
 from casework.store.queries.disputes import cases_named
 from casework.web import here
 from casework.web.dates import day_field
-from casework.web.forms import Form, optional, required, stripped
+from casework.web.forms import Form, choices_of, optional, required, stripped
 
 KINDS = {
     kind.code: f"{kind.group}（{kind.label}）" if kind.group else kind.label
@@ -71,7 +71,7 @@ class LinkForm(CasesForm):
 class FiledForm(CasesForm):
     """受理（立案）: everything a dispute begins with."""
 
-    kind = RadioField("类别", [InputRequired("请选择类别")], choices=[*KINDS.items()])
+    kind = RadioField("类别", [InputRequired("请选择类别")], choices=choices_of(KINDS.items()))
     body = StringField("受理机关", required("受理机关"), filters=[stripped])
     number = StringField("案号", optional("案号", 60), filters=[stripped])
     filed_on = day_field("受理（立案）日期")
@@ -94,6 +94,10 @@ class SeenForm(Form):
 
     after = IntegerField(widget=HiddenInput())
 
+    def has_now_seen(self, last: int) -> None:
+        """Let the next try start from what the page shows now."""
+        self.after.raw_data, self.after.data = None, last
+
     @property
     def seen(self) -> int:
         """The last record that the page showed."""
@@ -106,7 +110,7 @@ class DecidedForm(SeenForm):
     result = RadioField(
         "结果",
         [InputRequired("请选择结果")],
-        choices=[(each.code, each.label) for each in RESULTS],
+        choices=choices_of(RESULT_LABELS.items()),
     )
     on = day_field("审结日期")
     served_on = day_field("决定书、判决书送达本机关的日期", needed=False)

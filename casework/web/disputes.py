@@ -211,7 +211,7 @@ def _draw(dispute_id: int, status: int = 200, told: str = "", **typed: Form) -> 
         **typed,
     }
     for form in (forms["decided"], forms["annulled"]):
-        form.after.data = last
+        form.has_now_seen(last)
     page = render_template(
         "pages/disputes/show.html",
         dispute=here.the_dispute(dispute_id),

@@ -25,7 +25,7 @@ from casework.report.forms import FORM_2021
 from casework.store.queries.drilling import register_of_documents
 from casework.web import here
 from casework.web.dates import day_field
-from casework.web.forms import Form, ask_again, optional, required, stripped
+from casework.web.forms import Form, ask_again, choices_of, optional, required, stripped
 from casework.web.permissions import permits
 from casework.web.scopes import years
 
@@ -43,7 +43,7 @@ KINDS = {
 class DocumentForm(Form):
     """A document that was issued, lately or long ago."""
 
-    kind = RadioField("类别", [InputRequired("请选择类别")], choices=[*KINDS.items()])
+    kind = RadioField("类别", [InputRequired("请选择类别")], choices=choices_of(KINDS.items()))
     title = StringField("标题", required("标题"), filters=[stripped])
     number = StringField("文号", optional("文号", 60), filters=[stripped])
     issued_on = day_field("制发日期")

@@ -97,7 +97,8 @@ def save(year: int, section: str) -> ResponseReturnValue:
                 act, here.agency().code, year, section, text, version=form.version.data or 0
             )
     except Moved:
-        others, form.version.data = _written(year)[section]
+        others, now = _written(year)[section]
+        form.version.raw_data, form.version.data = None, now
         return _draw(year, section, form, others), 409
     flash(f"“{LABELS[section]}”已保存。")
     return redirect(_following(year, section), 303)
