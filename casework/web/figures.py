@@ -14,7 +14,7 @@ from wtforms import HiddenField, StringField
 from wtforms.validators import Optional, Regexp
 
 from casework.desk.act import CASEWORKERS
-from casework.desk.figures import set_figures, typed_cells
+from casework.desk.figures import COUNTED_LINES, is_counted, set_figures, typed_cells
 from casework.desk.refusals import Moved
 from casework.desk.reporting import table2_of
 from casework.report.addresses import Value, values
@@ -125,6 +125,7 @@ def _draw(
         fields=_fields(year, form),
         grid=grids(form_of(year))["proactive"],
         values=_counted(year),
+        counted=is_counted(COUNTED_LINES[0], form_of(year)),
     )
     return make_response(page, status)
 
