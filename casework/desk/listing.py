@@ -47,10 +47,6 @@ class Asked:
     place: Any = None
     backwards: bool = False
 
-    def within(self, whose: Mapping[str, Any]) -> "Asked":
-        """The same among the cases of an agency, or of several."""
-        return replace(self, given={**self.given, **whose})
-
     def from_the_start(self) -> "Asked":
         """The same from the first page on."""
         return replace(self, place=None, backwards=False)

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
+from sqlmodel import Session
 
 from casework.cases.milestones import NAMES
 from casework.cases.states import STATES
@@ -40,9 +41,8 @@ _WORDS = {"state_names": STATES, "duty_names": NAMES, "outcome_names": OUTCOME_N
 def index() -> ResponseReturnValue:
     """The open cases, the most urgent first."""
     scope, name = whose(), queue()
-    asked = _open(scope, name)
     with here.reading() as tx:
-        listing = list_cases(tx, asked.within(scope.given(tx)), SIZE)
+        listing = list_cases(tx, _open(tx, scope, name), SIZE)
     return _drawn("pages/lists/open.html", scope, listing, queue=name, queues=QUEUES)
 
 
@@ -65,26 +65,27 @@ def export() -> ResponseReturnValue:
     if not form.validate():
         return _ask_again(scope, form)
     title = f"{scope.standing.short_name}办件 {here.office().today()}"
-    asked = _open(scope, queue()) if request.form.get("list") == "open" else _all(scope, form)
     with here.act() as act:
-        given = scope.given(act.tx)
-        book = export_cases(act, scope.standing.code, title, asked.within(given).from_the_start())
+        is_open = request.form.get("list") == "open"
+        asked = _open(act.tx, scope, queue()) if is_open else _all(act.tx, scope, form)
+        book = export_cases(act, scope.standing.code, title, asked.from_the_start())
     return send_file(BytesIO(book), _XLSX, as_attachment=True, download_name=f"{title}.xlsx")
 
 
 # -- which cases --------------------------------------------------------------------------------
 
 
-def _open(scope: Whose, name: str) -> Asked:
+def _open(tx: Session, scope: Whose, name: str) -> Asked:
     place, backwards = open_place()
-    named = not scope.below
-    return Asked(in_queue(name), named, open_only=True, place=place, backwards=backwards)
+    given = in_queue(name) | scope.given(scope.agency_ids(tx))
+    return Asked(given, not scope.below, open_only=True, place=place, backwards=backwards)
 
 
-def _all(scope: Whose, form: FilterForm) -> Asked:
+def _all(tx: Session, scope: Whose, form: FilterForm) -> Asked:
     place, backwards = all_place()
-    named = not scope.below
-    return Asked(form.given(), named, sought=form.sought, place=place, backwards=backwards)
+    ids = scope.agency_ids(tx)
+    given = form.given(tx, ids) | scope.given(ids)
+    return Asked(given, not scope.below, sought=form.sought, place=place, backwards=backwards)
 
 
 def _filters() -> FilterForm:
@@ -100,9 +101,8 @@ def _address(form: FilterForm) -> str:
 
 
 def _list_all(scope: Whose, form: FilterForm) -> ResponseReturnValue:
-    asked = _all(scope, form)
     with here.reading() as tx:
-        listing = list_cases(tx, asked.within(scope.given(tx)), SIZE)
+        listing = list_cases(tx, _all(tx, scope, form), SIZE)
     return _drawn("pages/lists/all.html", scope, listing, filters=form)
 
 
@@ -125,6 +125,7 @@ def _context(scope: Whose, listing: Listing, **more: Any) -> dict[str, Any]:
         "form": Form(),
         "today": here.office().today(),
         "place_of": place_of,
+        "size": SIZE,
         "most_exported": MOST_EXPORTED,
         **more,
     }

@@ -1,15 +1,97 @@
-"""The first page."""
+"""The first page: what is due, what one is reminded of, and how the year stands."""
 
-from flask import Blueprint, render_template
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
+from sqlmodel import Session
 
-from casework.web.permissions import signed_in
+from casework.desk.housekeeping import silent
+from casework.desk.overview import SPANS, Overview, overview
+from casework.desk.reminding import Call, shown_to
+from casework.store.queries.agencies import agencies_below
+from casework.web import here
+from casework.web.charts import Chart, chart
+from casework.web.list_filters import OUTCOME_NAMES
+from casework.web.permissions import READERS, signed_in
+from casework.web.sessions import Standing
 
 pages = Blueprint("home", __name__)
+
+_QUEUES = {
+    "overdue": ("已逾期", "danger"),
+    "today": ("今天到期", "warning"),
+    "week": ("本周到期（含今天）", ""),
+    "waiting": ("等待对方", ""),
+    "unassigned": ("没有承办人", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Queue:
+    """A number of open cases, with its list."""
+
+    label: str
+    count: int
+    look: str
+    address: str
 
 
 @pages.get("/")
 @signed_in
 def show() -> ResponseReturnValue:
     """Where a day at the register begins."""
-    return render_template("pages/home.html")
+    standing = here.standing_or_none()
+    if standing is None or standing.roles.isdisjoint({*READERS, "supervisor"}):
+        return render_template("pages/home_bare.html")
+    return render_template("pages/home.html", **_day(standing))
+
+
+def _day(standing: Standing) -> dict[str, Any]:
+    office, today = here.office(), here.office().today()
+    below = standing.roles.isdisjoint(READERS)
+    with here.reading() as tx:
+        ids = agencies_below(tx, standing.id, today) if below else [standing.id]
+        seen = overview(tx, ids, office.calendar(tx), today)
+        return {
+            "below": below,
+            "seen": seen,
+            "today": today,
+            "queues": _queues(seen, below),
+            "charts": _charts(seen, today.year),
+            "calls": _calls(tx),
+            "silent": silent(tx, office.now()),
+        }
+
+
+def _calls(tx: Session) -> list[Call]:
+    office = here.office()
+    return shown_to(tx, here.person().id, office.calendar(tx), office.today())
+
+
+def _queues(seen: Overview, below: bool) -> list[_Queue]:
+    return [
+        _Queue(label, seen.queues[code], look, url_for("case_lists.index", queue=code))
+        for code, (label, look) in _QUEUES.items()
+        if not (below and code == "unassigned")
+    ]
+
+
+def _charts(seen: Overview, year: int) -> list[Chart]:
+    def among(**filters: Any) -> str:
+        return url_for("case_lists.all_cases", **filters)
+
+    months = [(f"{month}月", count, among(year=year, month=month)) for month, count in seen.months]
+    outcomes = [
+        (OUTCOME_NAMES[code], count, among(closed_year=year, outcome=code))
+        for code, count in seen.outcomes
+    ]
+    spans = [
+        (SPANS[code], count, among(closed_year=year, taken=code)) for code, count in seen.spans
+    ]
+    return [
+        chart("本年每月收到", "月份", months),
+        chart("本年办理结果", "办理结果", outcomes),
+        chart("本年办理用时（自收到次日起）", "用时", spans),
+    ]

@@ -3,9 +3,10 @@
 Whatever names somebody is sent in the body of a form, never in an address.
 """
 
-from collections.abc import Mapping
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NoReturn
 
 import wtforms
@@ -17,6 +18,7 @@ from wtforms.validators import NumberRange, Optional, Regexp
 from casework.cases.fields import APPLICANT
 from casework.cases.states import STATES
 from casework.desk.case_words import full_outcome
+from casework.desk.overview import SPANS, days_within, end_of_week
 from casework.law.outcomes import OUTCOMES
 from casework.law.terms import REGULATION_IN_FORCE
 from casework.store.queries.agencies import agencies_below
@@ -41,6 +43,7 @@ QUEUES = {
 
 _ANY = [("", "（不限）")]
 _YEAR = [Optional(), NumberRange(REGULATION_IN_FORCE.year, 2199, "年度不对，请写成 2023 这样")]
+_MONTH = [Optional(), NumberRange(1, 12, "月份应当是1至12")]
 _OUTCOMES = [(outcome.code, full_outcome(outcome.code)) for outcome in OUTCOMES]
 OUTCOME_NAMES = {outcome.code: outcome.label.partition("（区分")[0] for outcome in OUTCOMES}
 """Short enough for a column."""
@@ -61,7 +64,9 @@ class FilterForm(wtforms.Form):
     outcome = Choice("办理结果", choices=as_choices([*_ANY, *_OUTCOMES]), default="")
     kind = Choice("申请人类型", choices=as_choices([*_ANY, *APPLICANT]), default="")
     year = IntegerField("收到年度", _YEAR)
+    month = IntegerField("收到月份", _MONTH)
     closed_year = IntegerField("办结年度", _YEAR)
+    taken = Choice("办理用时", choices=as_choices([*_ANY, *SPANS.items()]), default="")
     clerk = Choice("承办人", [Optional(), _ID], default="", validate_choice=False)
 
     @property
@@ -73,10 +78,19 @@ class FilterForm(wtforms.Form):
         """The filters as an address carries them."""
         return {f.short_name: f.data for f in self if f.short_name != "q" and f.data}
 
-    def given(self) -> dict[str, Any]:
-        """The same for the query."""
-        chosen = self.chosen()
-        return chosen | {"clerk": int(chosen["clerk"])} if "clerk" in chosen else chosen
+    def given(self, tx: Session, agency_ids: Sequence[int]) -> dict[str, Any]:
+        """The same for the query, which knows days only."""
+        found = self.chosen()
+        this_year = here.office().today().year
+        if "clerk" in found:
+            found["clerk"] = int(found["clerk"])
+        if "month" in found:
+            first = date(self.year.data or this_year, found["month"], 1)
+            found |= {"month_start": first, "month_end": _end_of_month(first)}
+        if "taken" in found:
+            calendar, year = here.office().calendar(tx), self.closed_year.data or this_year
+            found["taken"] = days_within(tx, agency_ids, calendar, year, found["taken"])
+        return found
 
     def know(self, staff: Mapping[int, str]) -> None:
         """Let any of these people be chosen."""
@@ -93,12 +107,15 @@ class Whose:
     both: bool
     """Whether this person may look at either."""
 
-    def given(self, tx: Session) -> dict[str, Any]:
+    def agency_ids(self, tx: Session) -> Sequence[int]:
+        """The agencies, as the tree stands today."""
+        if not self.below:
+            return [self.standing.id]
+        return agencies_below(tx, self.standing.id, here.office().today())
+
+    def given(self, agency_ids: Sequence[int]) -> dict[str, Any]:
         """The filter that keeps a list within them."""
-        if self.below:
-            day = here.office().today()
-            return {"agencies": agencies_below(tx, self.standing.id, day)}
-        return {"agency": self.standing.id}
+        return {"agencies": agency_ids} if self.below else {"agency": self.standing.id}
 
 
 def whose() -> Whose:
@@ -127,9 +144,8 @@ def in_queue(name: str) -> dict[str, Any]:
     return {name: True} | (days if name in _DAYS else {})
 
 
-def end_of_week(today: date) -> date:
-    """The Sunday of the week."""
-    return today + timedelta(days=6 - today.weekday())
+def _end_of_month(first: date) -> date:
+    return first.replace(day=monthrange(first.year, first.month)[1])
 
 
 # -- places in a list ---------------------------------------------------------------------------

@@ -47,6 +47,12 @@ FILTERS: Mapping[str, ColumnElement[bool]] = {
     "outcome": _CASES.c.counted_outcome == bindparam("outcome"),
     "kind": _CASES.c.applicant_kind == bindparam("kind"),
     "year": _CASES.c.recv_year == bindparam("year"),
+    "month": _CASES.c.received_on.between(
+        bindparam("month_start", type_=Date), bindparam("month_end", type_=Date)
+    ),
+    "taken": tuple_(_CASES.c.received_on, _CASES.c.counted_on).in_(
+        bindparam("taken", expanding=True)
+    ),
     "closed_year": _CASES.c.closed_year == bindparam("closed_year"),
     "clerk": _CASES.c.clerk_id == bindparam("clerk"),
     "unassigned": _CASES.c.clerk_id.is_(None),
