@@ -15,10 +15,11 @@ from casework.cases.milestones import Milestone
 from casework.cases.wording import day_in_full
 from casework.law.calendar import WorkCalendar
 
-_SOON = 5
+PRESSING = 5
 """Working days from which on a due day is pressing; reminders of the reply begin there too."""
 
 _LETTER_NAMES = dict(LETTER)
+_UPON_LETTERS = {"served": "{}送达", "undelivered": "{}退回", "notice_withdrawn": "收回{}"}
 _AWAITED = ("supplement_requested", "consulted", "fee_notified")
 _LAPSED = {
     "supplement": ("补正", "other.not_supplemented"),
@@ -38,9 +39,10 @@ class Suggestion:
     @property
     def label(self) -> str:
         """What its button says."""
-        letter = f"{_LETTER_NAMES[self.of]}" if self.of else ""
         ref = f"（编号{self.ref}）" if self.ref else ""
-        return f"{letter}{EVENTS_BY_KIND[self.kind].label}{ref}"
+        if self.kind in _UPON_LETTERS and self.of:
+            return _UPON_LETTERS[self.kind].format(_LETTER_NAMES[self.of]) + ref
+        return f"{EVENTS_BY_KIND[self.kind].label}{ref}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _reply(now: list[Milestone], calendar: WorkCalendar, today: date) -> Iterato
     left = calendar.workdays_between(today, reply.due_on)
     provisional = "（暂定，有关年度的放假安排尚未公布）" if reply.provisional else ""
     how = f"还有{left}个工作日" if left else "今天是最后一天"
-    tone = "warning" if left <= _SOON else "info"
+    tone = "warning" if left <= PRESSING else "info"
     yield Advice(tone, f"应当在{day}以前作出答复{provisional}，{how}。", answer)
     if reply.cautious_on and reply.cautious_on < reply.due_on:
         cautious = day_in_full(reply.cautious_on)
@@ -128,18 +130,20 @@ def _withdrawn(round_: Round) -> Iterator[Advice]:
 def _unproven(round_: Round) -> Iterator[Advice]:
     """Letters of which nobody knows whether they arrived: the other side's terms hang on it."""
     for letter in _out(round_):
-        if letter.served_on is None:
-            name = _LETTER_NAMES[letter.event.kind]
+        if letter.served_on is None or letter.came_back:
+            kind, name = letter.event.kind, _LETTER_NAMES[letter.event.kind]
             ref = f"（编号{letter.ref}）" if letter.ref else ""
-            sentence = f"{letter.event.on}发出的{name}{ref}还没有登记送达，对方的期限没有开始。"
-            places = {"of": letter.event.kind, "ref": letter.ref}
-            told = (Suggestion("served", **places), Suggestion("undelivered", **places))
-            yield Advice("info", sentence, told)
+            how = f"已于{letter.returned_on}退回" if letter.came_back else "还没有登记送达"
+            sentence = f"{letter.event.on}发出的{name}{ref}{how}，对方的期限没有开始。"
+            events = [Suggestion("served", of=kind, ref=letter.ref)]
+            if not letter.came_back:
+                events.append(Suggestion("undelivered", of=kind, ref=letter.ref))
+            yield Advice("info", sentence, tuple(events))
 
 
 def _awaited(now: list[Milestone], round_: Round) -> Iterator[Advice]:
     for letter in _out(round_):
-        if letter.event.kind == "consulted":
+        if letter.event.kind == "consulted" and letter.stands:
             due = next(
                 (m.due_on for m in now if m.name == "opinion" and m.ref == letter.ref), None
             )
@@ -174,21 +178,22 @@ def _closed(reckoned: Reckoned, round_: Round) -> Iterator[Advice]:
     told = "，办结时已经逾期" if late else ""
     yield Advice("warning" if late else "success", f"本件已于{round_.closed.on}办结{told}。")
     letter = next((x for x in round_.sent("closed") if x.event is round_.closed), None)
-    proven = letter and (letter.served_on or letter.returned_on)
-    if not proven and round_.closed.method != "none":
+    if letter is None or round_.closed.method == "none":
+        return
+    if letter.came_back:
+        sentence = f"答复书已于{letter.returned_on}退回，请重新送达后登记。"
+        yield Advice("warning", sentence, (Suggestion("served", of="closed"),))
+    elif letter.served_on is None:
         sentence = "答复书还没有登记送达；收到回证后请登记，申请人的救济期限自送达起算。"
         events = (Suggestion("served", of="closed"), Suggestion("undelivered", of="closed"))
         yield Advice("info", sentence, events)
-    elif letter and letter.returned_on and not letter.served_on:
-        sentence = f"答复书已于{letter.returned_on}退回，请重新送达后登记。"
-        yield Advice("warning", sentence, (Suggestion("served", of="closed"),))
 
 
 def _out(round_: Round) -> list[Letter]:
-    """The letters that still await something: not taken back, returned, answered or ended."""
+    """The letters that still await something: not taken back, answered or ended."""
     return [
         letter
         for kind in _AWAITED
         for letter in round_.sent(kind)
-        if letter.stands and not letter.answered_on and not letter.ended_on
+        if not (letter.withdrawn_on or letter.answered_on or letter.ended_on)
     ]

@@ -3,9 +3,10 @@
 The record alone is what the forms need; the sheet adds people, disputes and reminders.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -140,7 +141,6 @@ def read_sheet(
     """Everything the page of a case shows; `open_` shows telephone and identity numbers whole."""
     record = read_record(office, session, case, named=named)
     colleagues = people_of(session, case.agency_id, record.today)
-    takers = {p.id: p.name for p in colleagues if p.standing and p.role in CASEWORKERS}
     return CaseSheet(
         record,
         deadline_lines(record.reckoned, record.calendar, record.today),
@@ -150,8 +150,13 @@ def read_sheet(
         disputes_about(session, case.id),
         shown_for(session, case.id, record.calendar, record.today),
         {person.id: person.name for person in colleagues},
-        takers,
+        _takers(colleagues),
     )
+
+
+def takers_of(session: Session, case: CaseRow, today: date) -> dict[int, str]:
+    """Who may be given the case: id and name."""
+    return _takers(people_of(session, case.agency_id, today))
 
 
 def reveal(act: Act, case_id: int) -> None:
@@ -165,6 +170,10 @@ def masked(text: str) -> str:
     if len(text) <= _SHOWN_DIGITS:
         return "*" * len(text)
     return "*" * (len(text) - _SHOWN_DIGITS) + text[-_SHOWN_DIGITS:]
+
+
+def _takers(colleagues: Iterable[Any]) -> dict[int, str]:
+    return {p.id: p.name for p in colleagues if p.standing and p.role in CASEWORKERS}
 
 
 def _parties(session: Session, case_id: int, *, open_: bool) -> Iterator[PartyLine]:

@@ -115,7 +115,7 @@ def printed_row(outcome: str, year: int) -> str:
 
 
 def _by(record: Record, day: date) -> History:
-    kept, _ = standing_events(record.events)
+    kept, _ = standing_events(record.events, record.today)
     return read_history([event for event in kept if event.on <= day], record.today)
 
 

@@ -1,22 +1,16 @@
 """The deadlines of a case as its page tells them: one day, one sentence, the rest folded."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from casework.cases.runs import Reckoning
 from casework.cases.deadlines import Reckoned, calendar_of
-from casework.cases.events import FeePaid, Received
 from casework.cases.explain import Step, explain
-from casework.cases.history import Round
 from casework.cases.milestones import FLAGS, NAMES, WAITING, Milestone
 from casework.cases.windows import WINDOWS
 from casework.desk.advice import PRESSING
 from casework.law.calendar import WorkCalendar
-from casework.law.readings import READINGS_BY_CODE, Reading
 
 _ORDER = {"office": 0, "other": 1, "option": 2}
-_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +23,8 @@ class DeadlineLine:
     tone: str
     """secondary, success, warning or danger: only repeats what the sentence says."""
     steps: tuple[Step, ...]
+    """How the date came about; the cautious date and other readings of the law come last."""
     flags: tuple[str, ...]
-    readings: tuple[Reading, ...]
 
     @property
     def unused(self) -> bool:
@@ -51,7 +45,6 @@ def _line(
 ) -> DeadlineLine:
     known = calendar_of(milestone, reckoned.history, calendar)
     sentence, tone = _said(milestone, reckoned, known, today)
-    round_ = reckoned.history.rounds[milestone.round - 1]
     ref = f"（编号{milestone.ref}）" if milestone.ref else ""
     return DeadlineLine(
         milestone,
@@ -60,7 +53,6 @@ def _line(
         tone,
         explain(milestone, known),
         tuple(FLAGS[flag] for flag in milestone.flags),
-        tuple(READINGS_BY_CODE[code] for code in _open_questions(milestone, round_, known)),
     )
 
 
@@ -110,45 +102,3 @@ def _past(milestone: Milestone, workdays: int) -> tuple[str, str]:
     if milestone.name in WINDOWS:
         return "期限已过。", "secondary"
     return "期限已过，对方没有回应，可以继续办理。", "warning"
-
-
-# -- where the law is open ----------------------------------------------------------------------
-
-
-def _open_questions(milestone: Milestone, round_: Round, calendar: WorkCalendar) -> Iterator[str]:
-    """Which open questions of law bear on the reply of this round."""
-    if isinstance(milestone.basis, Reckoning) and milestone.basis.start is not None:
-        basis = milestone.basis
-        yield from (code for code, bears in _QUESTIONS if bears(basis, round_, calendar))
-
-
-def _disputable(channels: tuple[str, ...]) -> Callable[[Reckoning, Round, WorkCalendar], bool]:
-    def bears(_: Reckoning, round_: Round, __: WorkCalendar) -> bool:
-        received = round_.opening
-        return isinstance(received, Received) and received.channel in channels
-
-    return bears
-
-
-def _on_rest_day(_: Reckoning, round_: Round, calendar: WorkCalendar) -> bool:
-    received = round_.opening
-    return isinstance(received, Received) and not calendar.is_workday(received.on)
-
-
-def _kind(kind: str) -> Callable[[Reckoning, Round, WorkCalendar], bool]:
-    return lambda _, round_, __: any(event.kind == kind for event in round_.events)
-
-
-_QUESTIONS: tuple[tuple[str, Callable[[Reckoning, Round, WorkCalendar], bool]], ...] = (
-    ("receipt_on_rest_day", _on_rest_day),
-    ("internet_receipt", _disputable(("internet", "fax"))),
-    ("ordinary_mail_receipt", _disputable(("ordinary_mail",))),
-    ("late_supplement_notice", lambda basis, _, __: "late_supplement_notice" in basis.flags),
-    ("consultation_ends", lambda basis, _, __: bool(basis.stops)),
-    ("consultation_proof", lambda basis, _, __: "consultation_unproven" in basis.flags),
-    ("extension_base", lambda basis, _, __: bool(basis.extensions)),
-    ("extension_total", lambda basis, _, __: len(basis.extensions) >= _SEVERAL),
-    ("fee_restart", lambda basis, _, __: isinstance(basis.cause, FeePaid)),
-    ("reasons_do_not_stop", _kind("reasons_requested")),
-    ("withdrawn_notice", _kind("notice_withdrawn")),
-)

@@ -2,7 +2,19 @@
 
 from flask import Blueprint
 
-from casework.web import account, admin, disputes, entrance, health, home, reports
+from casework.web import (
+    account,
+    admin,
+    annulling,
+    case_events,
+    cases,
+    closing,
+    disputes,
+    entrance,
+    health,
+    home,
+    reports,
+)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home.pages,
@@ -12,4 +24,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     reports.pages,
     admin.pages,
     health.pages,
+    cases.pages,
+    case_events.pages,
+    closing.pages,
+    annulling.pages,
 )
