@@ -1,6 +1,7 @@
 """From a number of the annual report to what it counts: its cases, disputes or documents.
 
-The same conditions count and list, so that a number and the list behind it never differ.
+The same conditions count and list, so that a number and the list behind it never differ. Above
+150 lines because each kind of number has its own way to what it counts.
 """
 
 from collections.abc import Mapping, Sequence

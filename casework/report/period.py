@@ -59,5 +59,6 @@ def period_table(cells: Mapping[tuple[str, str], int]) -> dict[str, list[int]]:
 
 def cell_name(row: str, column: str) -> str:
     """A cell of the table in its own words: “一、本期新收政府信息公开申请数量”行“自然人”列."""
-    labels = {each.key: each.label for each in (*PERIOD_FORM.table3, *TABLE3_COLUMNS)}
-    return f"“{labels[row]}”行“{labels[column]}”列"
+    rows = {each.key: each.label for each in PERIOD_FORM.table3}
+    columns = {each.key: each.label for each in TABLE3_COLUMNS}
+    return f"“{rows[row]}”行“{columns[column]}”列"

@@ -12,13 +12,9 @@ _FIRST_YEAR, _LAST_YEAR = 1949, 2199
 def day_field(label: str, *, needed: bool = True, **more: Any) -> DateField:
     """A field for a day; `label` is its name in the sentences too."""
     present = InputRequired(f"请填写{label}") if needed else Optional()
-    return DateField(
-        label,
-        [present, _likely],
-        format=_WRITTEN,
-        invalid_value_message=f"{label}看不懂，请写成 2023-05-26 这样",
-        **more,
-    )
+    told = {"invalid_value_message": f"{label}看不懂，请写成 2023-05-26 这样"}
+    # The stubs do not know this word of WTForms 3.3 yet.
+    return DateField(label, [present, _likely], format=_WRITTEN, **told, **more)  # type: ignore[arg-type]
 
 
 def _likely(_form: object, field: DateField) -> None:

@@ -91,9 +91,9 @@ def _typed() -> list[Line]:
     columns = (request.form.getlist(name)[:_MOST] for name in ("label", "value", "unit"))
     stripped = ([text.strip() for text in column] for column in columns)
     return [
-        Line(*cells, _problem(*cells))
-        for cells in zip_longest(*stripped, fillvalue="")
-        if cells[0] or cells[1]
+        Line(label, value, unit, _problem(label, value, unit))
+        for label, value, unit in zip_longest(*stripped, fillvalue="")
+        if label or value
     ]
 
 
@@ -123,7 +123,7 @@ def _seen(given: str) -> list[Disclosure]:
     try:
         told: Any = json.loads(given)
         lines = [Disclosure(*map(str, line)) for line in told]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         abort(400)
     return lines
 

@@ -45,14 +45,13 @@ class CasesForm(Form):
 
 
 def _find(written: Sequence[str]) -> dict[str, int]:
-    places = {number: _place(number) for number in written}
-    known = [place for place in places.values() if place]
+    places = {number: place for number in written if (place := _place(number))}
     with here.reading() as tx:
-        rows = cases_named(tx, here.agency().id, written, known)
+        rows = cases_named(tx, here.agency().id, written, [*places.values()])
     by_number = {row.number: row.id for row in rows}
     by_place = {(row.year, row.serial): row.id for row in rows}
-    found = {number: by_number.get(number) or by_place.get(places[number]) for number in written}
-    return {number: case_id for number, case_id in found.items() if case_id is not None}
+    meant = {number: by_place[place] for number, place in places.items() if place in by_place}
+    return meant | {number: by_number[number] for number in written if number in by_number}
 
 
 def _place(number: str) -> tuple[int, int] | None:

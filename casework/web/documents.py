@@ -1,4 +1,7 @@
-"""The register of rules and normative documents, and what the year counts from it."""
+"""The register of rules and normative documents, and what the year counts from it.
+
+Above 150 lines because the pages of one thing, few and alike, stand together.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -104,6 +107,7 @@ def enter() -> ResponseReturnValue:
     form = DocumentForm()
     if not form.validate():
         return ask_again("pages/figures/document_new.html", form=form)
+    assert form.issued_on.data is not None
     document = IssuedDocument(
         kind=str(form.kind.data),
         title=str(form.title.data),
@@ -116,28 +120,28 @@ def enter() -> ResponseReturnValue:
     return _back("文件已登记。")
 
 
-@pages.get("/<int:document_id>")
+@pages.get("/<int(max=2147483647):document_id>")
 @_caseworkers
 def show(document_id: int) -> ResponseReturnValue:
     """One document: repeal it, set its last day, or take it out."""
     return _draw(document_id)
 
 
-@pages.post("/<int:document_id>/repeal")
+@pages.post("/<int(max=2147483647):document_id>/repeal")
 @_caseworkers
 def repeal(document_id: int) -> ResponseReturnValue:
     """Say from which day it is no longer in force; an empty day takes that back."""
     return _set_day(document_id, "repeal", repeal_document)
 
 
-@pages.post("/<int:document_id>/expire")
+@pages.post("/<int(max=2147483647):document_id>/expire")
 @_caseworkers
 def expire(document_id: int) -> ResponseReturnValue:
     """Say until which day it is in force; an empty day: it has no such day."""
     return _set_day(document_id, "expire", expire_document)
 
 
-@pages.post("/<int:document_id>/remove")
+@pages.post("/<int(max=2147483647):document_id>/remove")
 @_caseworkers
 def remove(document_id: int) -> ResponseReturnValue:
     """Take out what was entered by mistake."""
@@ -185,7 +189,7 @@ def _document(document_id: int) -> Row[Any]:
 
 def _year() -> int:
     """The year whose counts are shown: that of the address, else this one."""
-    asked = request.args.get("year", type=int)
+    asked = request.args.get("year", 0, type=int)
     return asked if asked in years() else years()[0]
 
 

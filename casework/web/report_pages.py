@@ -1,7 +1,8 @@
 """The report of a year as it prints, each number a link to what it counts, and its files.
 
 The same pages serve an agency's own report and that of all under it; `mount` puts them under the
-address of each, with the permission of each.
+address of each, with the permission of each. Above 150 lines because they share how a
+list behind a number is drawn.
 """
 
 from collections.abc import Callable

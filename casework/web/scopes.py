@@ -7,6 +7,7 @@ figures and cases, never who applied.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import abort, url_for
 from sqlmodel import Session
@@ -46,7 +47,7 @@ class Scope:
         """The live report of a year."""
         return report_of(here.office(), tx, self.standing.code, year, subtree=self.subtree)
 
-    def url(self, page: str, year: int, **values: str | int) -> str:
+    def url(self, page: str, year: int, **values: Any) -> str:
         """The address of a page of this scope."""
         section = "reports.subtree" if self.subtree else "reports"
         return url_for(f"{section}.{page}", year=year, **values)

@@ -198,6 +198,7 @@ def test_another_agency_sees_nothing_of_it(site, lin):
     wu = site.browser("wu")
     assert wu.get(where).status_code == 404
     assert wu.post(f"{where}/decide", {"result": "upheld"}).status_code == 404
+    assert lin.get(f"/disputes/{10**20}").status_code == 404
     assert FILED["number"] not in wu.get("/disputes").text
 
 

@@ -158,6 +158,7 @@ def test_a_document_of_another_agency_is_out_of_reach(site, lin):
     wu = site.browser("wu")
     assert wu.get("/reports/documents/1").status_code == 404
     assert wu.post("/reports/documents/1/remove", {"reason": "x"}).status_code == 404
+    assert lin.get(f"/reports/documents/{10**20}").status_code == 404
     assert DOCUMENT["title"] not in wu.get("/reports/documents").text
     assert len(rows(site, IssuedDocumentRow)) == 1
 
@@ -210,7 +211,7 @@ def test_lines_that_somebody_else_changed_are_shown_beside_ones_own(site, lin):
     assert len(lines(site)) == 2
 
 
-@pytest.mark.parametrize("seen", ["", "{", "3", "[[1]]", '[["a","b","c","d"]]'])
+@pytest.mark.parametrize("seen", ["", "{", "3", "[[1]]", '[["a","b","c","d"]]', "[" * 9999])
 def test_a_form_that_was_tampered_with_changes_nothing(site, lin, seen):
     assert lin.post(LINES, TWO | {"seen": seen}).status_code in (400, 409)
     assert lines(site) == []

@@ -6,6 +6,7 @@ from html import unescape
 from urllib.parse import unquote
 
 import pytest
+from sqlalchemy import event
 
 from casework.desk import drilling
 from casework.desk.access import Place
@@ -122,6 +123,22 @@ def test_long_lists_go_on_page_by_page(site, monkeypatch):
     lin = site.browser("lin")
     assert len(listed(lin, "/reports/2026/table3/new/total")) == 5
     assert len(set(listed(lin, "/reports/2026/table3/carried_out/natural_person"))) == 5
+
+
+def statements(site, browser, path):
+    """How often a page asks the database."""
+    asked = []
+    engine = site.office.store.engine
+    event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    assert browser.get(path).status_code == 200
+    return [each for each in asked if each.lstrip().upper().startswith(("SELECT", "WITH"))]
+
+
+@pytest.mark.parametrize("path", ["/reports/2026/table3/new/total", "/disputes", "/reports"])
+def test_a_list_asks_the_database_three_times_at_most_beside_the_session(site, path):
+    for _ in range(4):
+        log(site.office)
+    assert 2 <= len(statements(site, site.browser("lin"), path)) <= 1 + 3
 
 
 # -- findings -----------------------------------------------------------------------------------

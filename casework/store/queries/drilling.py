@@ -1,7 +1,7 @@
 """What stands behind each number of the annual report, a page at a time.
 
 The conditions are those under which `totals` counts: a test holds every number equal to the rows
-listed behind it.
+listed behind it. Above 150 lines because it is a list of statements with their functions.
 """
 
 from collections.abc import Mapping, Sequence
