@@ -70,4 +70,6 @@ def known_before(office: Office, tx: Session, agency_id: int, draft: Draft) -> K
     month = (on.replace(day=1), on.replace(day=monthrange(on.year, on.month)[1]))
     nth = count_of_applicant(tx, agency_id, whom, month) + 1
     rows = cases_of_applicant(tx, agency_id, whom, _SHOWN)
-    return Known(rows, found, nth, fee_of_application(nth))
+    theirs = {row.id for row in rows}
+    others = [row for row in found if row.id not in theirs]
+    return Known(rows, others, nth, fee_of_application(nth))

@@ -109,6 +109,7 @@ class ApplicationForm(Form):
         )
         named = ((str(person), name) for person, name in takers.items())
         self.clerk.choices = as_choices([("", "（暂不指定）"), *named])
+        self.parties[0].form.name.flags.required = True
         self._today = today
 
     def application(self, agency: str) -> Application:

@@ -35,7 +35,7 @@ def log() -> ResponseReturnValue:
     if step == "more":
         form.add_party()
     if step in ("more", "look"):
-        return _ask(form, 200)
+        return _ask(form, 200, added=step == "more")
     if not form.validate():
         return _ask(form, 422)
     with here.act() as act:
@@ -65,8 +65,8 @@ def _form() -> ApplicationForm:
         return blank_form(takers_at(tx, here.agency().id, here.office().today()))
 
 
-def _ask(form: ApplicationForm, status: int) -> ResponseReturnValue:
-    context = {"form": form, "known": _known(form), "asked": ASKED}
+def _ask(form: ApplicationForm, status: int, *, added: bool = False) -> ResponseReturnValue:
+    context = {"form": form, "added": added, "known": _known(form), "asked": ASKED}
     context |= {"kinds": APPLICANT_KINDS, "channels": CHANNELS, "state_names": STATES}
     return ask_again("pages/applications/new.html", status, **context)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_CHARACTER = 12
 _LABEL = 10
 """Characters that fit before a bar; the table has the whole."""
 
@@ -30,6 +31,16 @@ class Chart:
     title: str
     heading: str
     bars: tuple[Bar, ...]
+
+    @property
+    def label_width(self) -> int:
+        """Room for the longest label, in the chart's own units."""
+        return max(len(bar.short_label) for bar in self.bars) * _CHARACTER
+
+    @property
+    def total(self) -> int:
+        """How many cases all bars count; a chart of none is not drawn."""
+        return sum(bar.count for bar in self.bars)
 
 
 def chart(title: str, heading: str, lines: Iterable[tuple[str, int, str]]) -> Chart:

@@ -45,7 +45,7 @@ _ANY = [("", "（不限）")]
 _YEAR = [Optional(), NumberRange(REGULATION_IN_FORCE.year, 2199, "年度不对，请写成 2023 这样")]
 _MONTH = [Optional(), NumberRange(1, 12, "月份应当是1至12")]
 _OUTCOMES = [(outcome.code, full_outcome(outcome.code)) for outcome in OUTCOMES]
-OUTCOME_NAMES = {outcome.code: outcome.label.partition("（区分")[0] for outcome in OUTCOMES}
+OUTCOME_NAMES = {o.code: f"{o.group[:3]}{o.label.partition('（区分')[0]}" for o in OUTCOMES}
 """Short enough for a column."""
 _ID = Regexp(r"^\d{1,9}$", message="请从列表中选择承办人")
 _DAYS = ("overdue", "today", "week")
