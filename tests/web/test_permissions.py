@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Blueprint
+from werkzeug.routing import IntegerConverter
 
 from casework.desk.act import acting
 from casework.desk.agencies import put_under
@@ -42,8 +43,13 @@ def _paths(app, wanted):
     for route in routes_of(app):
         if wanted(route):
             rule = next(r for r in app.url_map.iter_rules() if r.rule == route["rule"])
-            values = {name: EXAMPLES.get(name, "x") for name in rule.arguments}
+            values = {name: _example(rule, name) for name in rule.arguments}
             yield route, adapter.build(route["endpoint"], values)
+
+
+def _example(rule, name):
+    number = isinstance(rule._converters[name], IntegerConverter)
+    return EXAMPLES.get(name, 1 if number else "x")
 
 
 def test_what_is_open_to_anyone_is_this_and_nothing_else(site):
@@ -124,7 +130,7 @@ def cases(site, monkeypatch):
     site.person("zhou", "luojiang", "clerk", "approver", "supervisor", "admin")
     site.person("wu", "xiyuan", "auditor", "admin")
     site.person("qian", "xiyuan", "signatory")
-    _open_site_with(site, monkeypatch, ("/cases/<number>", show))
+    _open_site_with(site, monkeypatch, ("/probe/<number>", show))
     return site
 
 
@@ -139,7 +145,7 @@ def cases(site, monkeypatch):
     ],
 )
 def test_a_case_is_for_those_who_work_on_it(cases, login, status, text):
-    answer = cases.browser(login).get(f"/cases/{NUMBER}")
+    answer = cases.browser(login).get(f"/probe/{NUMBER}")
     assert answer.status_code == status
     assert text in answer.text
 
@@ -148,13 +154,13 @@ def test_the_office_above_sees_the_cases_below_without_names(cases):
     with cases.office.transaction() as tx:
         row = {"year": 2026, "serial": 2, "number": "西园〔2026〕2号", "subject": "街道采购"}
         tx.add(CaseRow(agency_id=1, **row))
-    page = cases.browser("chen").get("/cases/西园〔2026〕2号")
+    page = cases.browser("chen").get("/probe/西园〔2026〕2号")
     assert page.text == "xiyuan 街道采购 unnamed"
-    assert cases.browser("zhou").get("/cases/西园〔2026〕2号").status_code == 404
+    assert cases.browser("zhou").get("/probe/西园〔2026〕2号").status_code == 404
 
 
 def test_who_only_supervises_sees_no_names_in_their_own_agency_either(cases):
-    assert cases.browser("sun").get(f"/cases/{NUMBER}").text == "jinjiang 全市预算 unnamed"
+    assert cases.browser("sun").get(f"/probe/{NUMBER}").text == "jinjiang 全市预算 unnamed"
 
 
 def test_an_agency_that_no_longer_stands_under_another_is_out_of_its_sight(cases):
@@ -165,7 +171,7 @@ def test_an_agency_that_no_longer_stands_under_another_is_out_of_its_sight(cases
     with acting(cases.office, None) as act:
         put_under(act, "xiyuan", None, act.today)
     chen = cases.browser("chen")
-    assert chen.get("/cases/西园〔2026〕2号").status_code == 404
+    assert chen.get("/probe/西园〔2026〕2号").status_code == 404
 
 
 def test_an_admin_alone_administers_and_reads_no_cases(cases):
