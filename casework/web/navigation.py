@@ -16,6 +16,8 @@ class Item(NamedTuple):
 
     endpoint: str
     label: str
+    also: tuple[str, ...] = ()
+    """Blueprints whose pages belong to it too."""
 
     @property
     def section(self) -> str:
@@ -25,7 +27,7 @@ class Item(NamedTuple):
 
 ITEMS = (
     Item("home.show", "首页"),
-    Item("case_lists.index", "办件"),
+    Item("case_lists.index", "办件", ("cases", "case_events", "closing", "annulling")),
     Item("applications.new", "登记申请"),
     Item("disputes.index", "争议"),
     Item("reports.index", "年度报告"),
@@ -41,4 +43,4 @@ def items_for(app: Flask, me: SignedIn, agency_id: int | None) -> list[Item]:
 
 def is_current(item: Item) -> bool:
     """Whether the page shown belongs to this item."""
-    return item.section in request.blueprints
+    return not {item.section, *item.also}.isdisjoint(request.blueprints)
