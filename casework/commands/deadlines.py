@@ -151,9 +151,10 @@ def _as_text(answer: Reckoned, calendar: WorkCalendar) -> str:
 
 
 def _when(milestone: Milestone) -> str:
-    if milestone.due_on is not None:
-        cautious = milestone.cautious_on
-        careful = f"，谨慎日期{day_in_full(cautious)}" if cautious != milestone.due_on else ""
-        provisional = "（暂定）" if milestone.provisional else ""
-        return day_in_full(milestone.due_on) + provisional + (careful if cautious else "")
-    return WAITING.get(milestone.waiting_for, "没有期限")
+    due, cautious = milestone.due_on, milestone.cautious_on
+    if due is None:
+        return WAITING.get(milestone.waiting_for, "没有期限")
+    told = day_in_full(due) + ("（暂定）" if milestone.provisional else "")
+    if cautious is not None and cautious != due:
+        told += f"，谨慎日期{day_in_full(cautious)}"
+    return told

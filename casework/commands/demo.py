@@ -1,11 +1,12 @@
-"""`casework demo [--prepare-only]`: 晋江市西园街道, its year 2023 and the report on it."""
+"""`casework demo [--prepare-only]`: 晋江市西园街道 in the browser, and its report on 2023."""
 
 import sys
 from pathlib import Path
 
 from casework.commands.answer import Arguments
 from casework.commands.opening import DEMO_FOLDER, register, settings_of_environment
-from casework.desk.demo.seed import CODE, make_demo
+from casework.commands.serve import serve
+from casework.desk.demo.seed import CODE, demo_link, make_demo
 from casework.desk.demo.texts import YEAR
 from casework.desk.reporting import report_of
 from casework.office import Office
@@ -16,8 +17,8 @@ _FORMATS = ("docx", "xlsx", "html")
 
 
 def run(arguments: list[str]) -> int:
-    """Make the demonstration data; unless only that is wanted, also the 2023 report from it."""
-    parser = Arguments("demo", "准备演示数据：晋江市西园街道和它的2023年年度报告")
+    """Make the demonstration; unless only that is wanted, write its report and serve it."""
+    parser = Arguments("demo", "演示：晋江市西园街道和它的2023年年度报告")
     parser.add_argument("--prepare-only", action="store_true", help="只准备数据")
     options = parser.parse_args(arguments)
     settings = settings_of_environment(DEMO_FOLDER)
@@ -28,6 +29,7 @@ def run(arguments: list[str]) -> int:
         )
         if not options.prepare_only:
             _show_report(office, settings.data)
+            serve(office, path=f"/welcome/{demo_link(office)}", any_port=True)
     return 0
 
 

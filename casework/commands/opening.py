@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from casework.commands.answer import WrongCall
@@ -12,8 +13,9 @@ from casework.desk.refusals import Refused
 from casework.office import ClockBehind, Office, open_office
 from casework.settings import BadKeyFile, BadSettings, Settings, make_private_folder, read_settings
 from casework.store.migrations import upgrade
-from casework.store.schema import WrongSchema, revision_of
+from casework.store.schema import HEAD, WrongSchema, revision_of
 from casework.store.session import open_engine
+from casework.store.snapshot import snapshot
 
 FOLDER = "data"
 DEMO_FOLDER = "demo-data"
@@ -61,8 +63,8 @@ def plain_trouble() -> Iterator[None]:
 def register(settings: Settings, *, make: bool = False) -> Iterator[Office]:
     """The office that the settings name, closed again at the end.
 
-    With `make`, an empty database first gets its tables; an older one is left to `migrate`.
-    Without it, a folder that holds no register is refused and left as it is.
+    With `make`, an empty database first gets its tables and the file of an older program is
+    brought up to date; a shared database is left to `migrate`. Without it, a folder that holds no register is refused and left as it is.
     """
     with plain_trouble():
         if make:
@@ -86,7 +88,19 @@ def _make_tables(settings: Settings) -> None:
     except ValueError as wrong:
         raise WrongCall(f"CASEWORK_DATABASE_URL：{wrong}") from None
     try:
-        if revision_of(engine) is None:
+        found = revision_of(engine)
+        if found is None:
             upgrade(engine)
+        elif found < HEAD and not settings.database_url:
+            _upgrade_own_file(settings, engine, found)
     finally:
         engine.dispose()
+
+
+def _upgrade_own_file(settings: Settings, engine: Engine, found: str) -> None:
+    """Bring the SQLite file of an older program up to this one, a copy of it kept beside."""
+    copy = settings.data / f"casework-{found}.db"
+    if not copy.exists():
+        snapshot(engine, copy)
+    upgrade(engine)
+    sys.stderr.write(f"数据库结构已从 {found} 升级到 {HEAD}；升级前的副本：{copy}\n")

@@ -28,9 +28,12 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
-def serve(office: Office, path: str = "") -> None:
-    """Serve an open register; `path` is where a newcomer begins, such as a one-time link."""
-    listening = _listen(office.settings)
+def serve(office: Office, path: str = "", *, any_port: bool = False) -> None:
+    """Serve an open register; `path` is where a newcomer begins, such as a one-time link.
+
+    With `any_port`, a free port is taken where the usual one is not to be had.
+    """
+    listening = _listen(office.settings, any_port=any_port)
     server = create_server(create_app(office), sockets=[listening], threads=_THREADS, ident=None)
     signal.signal(signal.SIGTERM, _stop)
     start_log()
@@ -58,16 +61,22 @@ def address_of(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _listen(settings: Settings) -> socket.socket:
+def _listen(settings: Settings, *, any_port: bool) -> socket.socket:
     host, port = settings.host, settings.port
     try:
-        family, _, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        return socket.create_server(where, family=family)
+        return _socket(host, port)
     except OSError as wrong:
+        if any_port and "port" not in settings.model_fields_set:
+            return _socket(host, 0)
         reason = wrong.strerror or str(wrong)
         raise WrongCall(
             f"不能在 {host}:{port} 上监听：{reason}；可用 CASEWORK_PORT 换一个端口"
         ) from None
+
+
+def _socket(host: str, port: int) -> socket.socket:
+    family, _, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    return socket.create_server(where, family=family)
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

@@ -98,12 +98,17 @@ def test_every_format_is_written(demo, tmp_path):
         assert (tmp_path / f"report.{form}").read_bytes().startswith(magic)
 
 
-def test_the_demo_says_where_its_reports_are_and_shows_table_3(casework, tmp_path):
+def test_the_demo_says_where_its_reports_are_and_serves_with_a_link(
+    casework, tmp_path, monkeypatch
+):
+    served = []
+    monkeypatch.setattr("casework.commands.demo.serve", lambda _, path, **__: served.append(path))
     told = casework("demo")
     assert told.returncode == 0, told.stderr
     for form in ("docx", "xlsx", "html"):
         assert str(tmp_path / "demo-data" / f"xiyuan-2023.{form}") in told.stdout
     assert "  6    0    0    0    0    0    6  一、本年新收政府信息公开申请数量" in told.stdout
+    assert served[0].startswith("/welcome/")
 
 
 @pytest.mark.parametrize(
@@ -165,6 +170,15 @@ def test_the_doctor_looks_at_the_database_and_leaves_nothing_behind(demo, tmp_pa
     assert found["database"]["schema"] == found["database"]["schema_wanted"]
     assert found["database"]["synchronous"] == 2
     assert "CASEWORK_SMTP_URL" in found["settings"]
+
+
+def test_the_file_of_an_older_program_is_brought_up_to_date_and_a_copy_kept(demo, tmp_path):
+    data = str(tmp_path / "demo-data")
+    assert demo("migrate", "0005", data=data).returncode == 0
+    assert demo("demo", "--prepare-only").returncode == 0
+    assert (tmp_path / "demo-data" / "casework-0005.db").stat().st_mode & 0o077 == 0
+    told = demo("report", "--agency", "xiyuan", "--year", "2023", "--format", "json")
+    assert json.loads(told.stdout) == EXPECTED
 
 
 def test_the_database_goes_down_to_nothing_and_up_again(demo, tmp_path):
