@@ -64,7 +64,8 @@ def register(settings: Settings, *, make: bool = False) -> Iterator[Office]:
     """The office that the settings name, closed again at the end.
 
     With `make`, an empty database first gets its tables and the file of an older program is
-    brought up to date; a shared database is left to `migrate`. Without it, a folder that holds no register is refused and left as it is.
+    brought up to date; a shared database is left to `migrate`. Without it, a folder that holds no
+    register is refused and left as it is.
     """
     with plain_trouble():
         if make:

@@ -32,6 +32,8 @@ def start_log() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    # The clock ticks twice a minute; only its troubles are news.
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
 
 
 def watch(app: Flask) -> None:
