@@ -90,16 +90,17 @@ def obstacles(record: Record, on: date) -> dict[str, tuple[str, tuple[Suggestion
 
 
 def cell_of(record: Record, closed: Closed) -> Cell | None:
-    """Where table 三 counts the case once it is closed so; None before it is received."""
+    """Where table 三 counts the case once it is closed so; None for what cannot be counted."""
     history = record.reckoned.history
-    if history.received is None or not history.received.applicant_kind:
+    received = history.received
+    if received is None or not received.applicant_kind or closed.on < received.on:
         return None
     first = next((r.closed for r in history.rounds if r.closed), None)
     counted = first or closed
     return Cell(
         counted.on.year,
         printed_row(counted.outcome, counted.on.year),
-        APPLICANT_KINDS_BY_CODE[history.received.applicant_kind].label,
+        APPLICANT_KINDS_BY_CODE[received.applicant_kind].label,
         first.on if first else None,
     )
 

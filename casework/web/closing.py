@@ -76,7 +76,7 @@ def _tree(case: CaseRow, form: Any, **more: Any) -> Response:
     if form.more.data:
         for _ in range(_ROWS_MORE):
             form.items.append_entry()
-    day = form.on.data or record_.today
+    day = record_.today if form.on.errors or not form.on.data else form.on.data
     return page(
         _FORM,
         case,

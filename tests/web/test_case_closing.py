@@ -84,6 +84,16 @@ def test_going_back_from_the_check_keeps_what_was_typed(site):
     assert 'value="2026-03-09"' in page
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1950-01-01", "2018-06-01", "2199-01-01"])
+@pytest.mark.parametrize("pressed", ["back", "confirmed", "checked"])
+def test_a_day_on_which_no_case_can_be_closed_counts_nowhere(site, day, pressed):
+    case = open_case(site)
+    page = site.browser("lin").post(f"{case}/closing", NOT_HELD | {"on": day, pressed: "1"})
+    assert page.status_code in (200, 422)
+    assert "确认办结" not in page.text
+    assert len(stored(site, case)) == 1
+
+
 def test_a_mixed_reply_stores_its_items_and_counts_as_part_granted(site):
     case = open_case(site, CLEARED)
     lin = site.browser("lin")
