@@ -248,14 +248,13 @@ def _objection_to_annulment(
     return None
 
 
-_LATE_IN_THE_DAY = {"closed": 1, "served": 2, "undelivered": 2, "reopened": 3}
+_LATE_IN_THE_DAY = {"closed": 1, "served": 2, "undelivered": 2}
 
 
 def by_day(events: Sequence[Event]) -> list[list[Event]]:
     """The events grouped by their legal day, each day in the order of recording.
 
-    Within a day the reply comes after what else was done that day, its delivery after the
-    reply, and its setting aside last.
+    Within a day the reply comes after what else was done that day, and deliveries after it.
     """
     ordered = sorted(
         events, key=lambda event: (event.on, _LATE_IN_THE_DAY.get(event.kind, 0), event.seq)

@@ -130,6 +130,18 @@ def test_the_reply_of_a_day_comes_after_what_else_was_done_that_day(place):
     assert reckon(RECEIVED, *day).inadmissible == ()
 
 
+def test_what_is_done_on_the_day_of_reopening_belongs_to_the_new_round():
+    cleared = {"kind": "cleared", "on": "2023-06-01", "by": "法制员"}
+    again = {**CLOSED, "on": "2023-06-01"}
+    reckoned = reckon(RECEIVED, CLOSED, REOPENED, cleared, again)
+    assert reckoned.inadmissible == ()
+    assert [event.kind for event in reckoned.history.current.events] == [
+        "reopened",
+        "cleared",
+        "closed",
+    ]
+
+
 def test_a_late_fee_notice_leaves_the_case_in_hand():
     late = {"kind": "fee_notified", "on": "2023-04-03"}
     reckoned = reckon(RECEIVED, late, today=date(2023, 4, 10))
