@@ -7,14 +7,11 @@ from flask import Blueprint, redirect, render_template, request, send_file, url_
 from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
-from casework.cases.milestones import NAMES
-from casework.cases.states import STATES
 from casework.desk.listing import MOST_EXPORTED, Asked, Listing, export_cases, list_cases
 from casework.web import here
-from casework.web.forms import Form, ask_again
+from casework.web.forms import ask_again
 from casework.web.limits import exports
 from casework.web.list_filters import (
-    OUTCOME_NAMES,
     QUEUES,
     FilterForm,
     Whose,
@@ -25,6 +22,7 @@ from casework.web.list_filters import (
     queue,
     whose,
 )
+from casework.web.list_rows import lines_of
 from casework.web.permissions import READERS, permits
 
 pages = Blueprint("case_lists", __name__, url_prefix="/cases")
@@ -33,7 +31,6 @@ _readers = permits(*READERS, "supervisor", of="agency")
 SIZE = 50
 """Cases on a page."""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_WORDS = {"state_names": STATES, "duty_names": NAMES, "outcome_names": OUTCOME_NAMES}
 
 
 @pages.get("")
@@ -119,11 +116,9 @@ def _context(scope: Whose, listing: Listing, **more: Any) -> dict[str, Any]:
     if "filters" in more:
         more["filters"].know(listing.staff)
     return {
-        **_WORDS,
+        "lines": lines_of(listing, here.office().today()),
         "whose": scope,
         "listing": listing,
-        "form": Form(),
-        "today": here.office().today(),
         "place_of": place_of,
         "size": SIZE,
         "most_exported": MOST_EXPORTED,
