@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from casework.cases.events import ContactAttempted, Received, SupplementRequested
+from casework.cases.events import ContactAttempted, Received
 from casework.cases.history import Round
 from casework.cases.runs import Reckoning, after
 from casework.cases.standstill import Standstill, union
@@ -79,8 +79,7 @@ def _earlier(cautious: date | None, legal: date | None) -> date | None:
 
 def _without_supplement(round_: Round) -> Round:
     """The same round as if no supplement had been asked for."""
-    return replace(
-        round_,
-        supplemented=None,
-        letters=[x for x in round_.letters if not isinstance(x.event, SupplementRequested)],
-    )
+    letters = {
+        kind: sent for kind, sent in round_.letters.items() if kind != "supplement_requested"
+    }
+    return replace(round_, supplemented=None, letters=letters)

@@ -59,7 +59,7 @@ def _fixed(round_: Round, standstill: Standstill, calendar: WorkCalendar) -> Rec
     assert round_.opening is not None
     result = run(round_, round_.opening, standstill, calendar)
     movers = ("extended", "deferred", "supplement_requested", "fee_notified", "consulted")
-    if any(letter.event.kind in movers for letter in round_.letters):
+    if any(kind in round_.letters for kind in movers):
         result.flags.append("fixed_by_decision")
     return result
 

@@ -5,7 +5,7 @@ they were imported; the applicant's later terms use the newest.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from casework.cases.awaited import (
@@ -121,7 +121,6 @@ def _extension_notice(round_: Round, reckoning: Reckoning, calendar: WorkCalenda
     """An extension must be told by the day the term ends without it."""
     due = reckoning.base_due
     sent = [letter.event.on for letter in round_.sent("extended") if not letter.withdrawn_on]
-    basis = replace(reckoning, due=due, term_end=due, extensions=[], deferred=None)
     return Milestone(
         "extension_notice",
         round_.number,
@@ -133,7 +132,7 @@ def _extension_notice(round_: Round, reckoning: Reckoning, calendar: WorkCalenda
         waiting_for="" if round_.closed else reckoning.waiting_for,
         provisional=is_provisional(round_, due, calendar),
         flags=("late",) if "late_extension" in reckoning.flags else (),
-        basis=basis,
+        basis=reckoning,
     )
 
 

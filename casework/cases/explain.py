@@ -56,7 +56,7 @@ def explain(milestone: Milestone, calendar: WorkCalendar) -> tuple[Step, ...]:
     if isinstance(milestone.basis, Counted):
         steps = _counted(milestone, milestone.basis, calendar)
     elif isinstance(milestone.basis, Reckoning):
-        steps = _reckoned(milestone, milestone.basis, calendar)
+        steps = _reckoned(milestone, _part_of(milestone, milestone.basis), calendar)
     else:
         steps = _bare(milestone)
     all_steps = chain(steps, _other_readings(milestone, calendar))
@@ -129,6 +129,14 @@ def _counted(milestone: Milestone, basis: Counted, calendar: WorkCalendar) -> It
             moved = f"届满之日为法定休假日，顺延至{day_in_full(end)}。"
             yield Step(0, raw, end, None, moved, "民事诉讼法第八十五条")
     yield _result(end, milestone)
+
+
+def _part_of(milestone: Milestone, basis: Reckoning) -> Reckoning:
+    """What of the reply's reckoning a milestone rests on: a notice, only the term before it."""
+    if milestone.name != "extension_notice":
+        return basis
+    end = basis.base_due
+    return replace(basis, due=end, term_end=end, extensions=[], deferred=None)
 
 
 # -- the reply ----------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ rest is reckoned without it.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
 
 from casework.cases.events import (
     Annulled,
@@ -64,7 +63,8 @@ class Round:
     number: int
     opening: Received | Reopened | None
     events: list[Event] = field(default_factory=list)
-    letters: list[Letter] = field(default_factory=list)
+    letters: dict[str, list[Letter]] = field(default_factory=dict)
+    """The letters sent, by kind, each kind in order."""
     closed: Closed | None = None
     supplemented: Supplemented | None = None
     """The first supplement received, the one that starts the term anew."""
@@ -85,27 +85,30 @@ class Round:
         """Whether a decision or judgment itself set the day; nothing moves it."""
         return type(self.opening) is Reopened and self.opening.due_by is not None
 
-    def sent(self, kind: str) -> list[Letter]:
+    def sent(self, kind: str) -> Sequence[Letter]:
         """The letters of that kind sent in this round, in order."""
-        return [letter for letter in self.letters if letter.event.kind == kind]
+        return self.letters.get(kind, ())
 
     def letter(self, kind: str, ref: str, by: date) -> Letter | None:
         """The last letter of that kind (and reference, if one is given) sent by a day."""
-        for letter in reversed(self.letters):
-            same = letter.event.kind == kind and ref in ("", letter.ref)
-            if same and letter.event.on <= by:
+        for letter in reversed(self.sent(kind)):
+            if ref in ("", letter.ref) and letter.event.on <= by:
                 return letter
         return None
 
     @property
     def supplement_notice(self) -> Letter | None:
         """The notice that counts: 补正 is asked for once, so the first that reached or may."""
+        if "supplement_requested" not in self.letters:
+            return None
         sent = [letter for letter in self.sent("supplement_requested") if not letter.withdrawn_on]
         return next((letter for letter in sent if letter.stands), sent[0] if sent else None)
 
     @property
     def fee_notice(self) -> Letter | None:
         """The fee notice that stands, if one was sent."""
+        if "fee_notified" not in self.letters:
+            return None
         sent = [letter for letter in self.sent("fee_notified") if not letter.withdrawn_on]
         return sent[-1] if sent else None
 
@@ -169,7 +172,7 @@ class History:
     def _send(self, event: Event) -> None:
         round_ = self.current
         letter = Letter(event, round_.number, getattr(event, "ref", ""))
-        round_.letters.append(letter)
+        round_.letters.setdefault(event.kind, []).append(letter)
         if isinstance(event, Consulted):
             round_.refs.add(event.ref)
         elif isinstance(event, Closed):
@@ -220,16 +223,18 @@ def standing_events(
 
     An annulment is not itself annulled: who was wrong about an error records the event again.
     """
+    annulments = [event for event in events if isinstance(event, Annulled)]
+    if not annulments:
+        return list(events), []
     by_seq = {event.seq: event for event in events}
     annulled: set[int] = set()
     objections: list[Objection] = []
-    for event in events:
-        if isinstance(event, Annulled):
-            reason = _objection_to_annulment(event, by_seq.get(event.target), annulled, today)
-            if reason is None:
-                annulled.add(event.target)
-            else:
-                objections.append(Objection(event, reason))
+    for event in annulments:
+        reason = _objection_to_annulment(event, by_seq.get(event.target), annulled, today)
+        if reason is None:
+            annulled.add(event.target)
+        else:
+            objections.append(Objection(event, reason))
     kept = [e for e in events if e.seq not in annulled and not isinstance(e, Annulled)]
     return kept, objections
 
@@ -251,12 +256,11 @@ def _objection_to_annulment(
 _LATE_IN_THE_DAY = {"closed": 1, "served": 2, "undelivered": 2}
 
 
-def by_day(events: Sequence[Event]) -> list[list[Event]]:
-    """The events grouped by their legal day, each day in the order of recording.
+def in_order(events: Sequence[Event]) -> list[Event]:
+    """The events by their legal day, each day in the order of recording.
 
     Within a day the reply comes after what else was done that day, and deliveries after it.
     """
-    ordered = sorted(
+    return sorted(
         events, key=lambda event: (event.on, _LATE_IN_THE_DAY.get(event.kind, 0), event.seq)
     )
-    return [list(day) for _, day in groupby(ordered, key=lambda event: event.on)]

@@ -14,21 +14,6 @@ from casework.cases.milestones import Milestone
 from casework.law.calendar import WorkCalendar
 
 
-class MilestoneLine(NamedTuple):
-    """A milestone as a row: what a list or a reminder needs, without its explanation."""
-
-    name: str
-    ref: str
-    round: int
-    due_on: date | None
-    cautious_on: date | None
-    done_on: date | None
-    binds: str
-    waiting_for: str
-    provisional: bool
-    article: str
-
-
 class Projection(NamedTuple):
     """A case as its row shows it.
 
@@ -52,7 +37,7 @@ class Projection(NamedTuple):
     provisional: bool
     round: int
     late: bool
-    milestones: tuple[MilestoneLine, ...]
+    milestones: tuple[Milestone, ...]
 
 
 def project(events: Sequence[Event], calendar: WorkCalendar) -> Projection:
@@ -68,7 +53,7 @@ def projection_of(reckoned: Reckoned) -> Projection:
     counted = _first_closing(reckoned) if received else None
     replies = [m for m in reckoned.milestones if m.name == "reply"]
     due = replies[-1] if replies and replies[-1].round == current.number else None
-    awaited = _next_for_the_office(reckoned.milestones)
+    awaited = _next_for_the_office(replies)
     return Projection(
         state=reckoned.state or "",
         channel=received.channel if received else "",
@@ -85,7 +70,7 @@ def projection_of(reckoned: Reckoned) -> Projection:
         provisional=due.provisional if due else False,
         round=current.number,
         late=any("late" in reply.flags for reply in replies),
-        milestones=tuple(_line(milestone) for milestone in reckoned.milestones),
+        milestones=reckoned.milestones,
     )
 
 
@@ -93,22 +78,7 @@ def _first_closing(reckoned: Reckoned) -> Closed | None:
     return next((r.closed for r in reckoned.history.rounds if r.closed), None)
 
 
-def _next_for_the_office(milestones: Sequence[Milestone]) -> Milestone | None:
-    """The earliest undone milestone that binds the office."""
-    owed = [m for m in milestones if m.binds == "office" and m.due_on and not m.done_on]
-    return min(owed, key=lambda milestone: milestone.due_on or date.max, default=None)
-
-
-def _line(milestone: Milestone) -> MilestoneLine:
-    return MilestoneLine(
-        milestone.name,
-        milestone.ref,
-        milestone.round,
-        milestone.due_on,
-        milestone.cautious_on,
-        milestone.done_on,
-        milestone.binds,
-        milestone.waiting_for,
-        milestone.provisional,
-        milestone.article,
-    )
+def _next_for_the_office(replies: Sequence[Milestone]) -> Milestone | None:
+    """The earliest undone milestone that binds the office: nothing but its replies does."""
+    owed = [reply for reply in replies if reply.due_on and not reply.done_on]
+    return min(owed, key=lambda reply: reply.due_on or date.max, default=None)

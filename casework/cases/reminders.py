@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casework.cases.milestones import NAMES, Milestone
-from casework.cases.projection import MilestoneLine
 from casework.law.calendar import WorkCalendar
 from casework.law.terms import REPORT_DAY, REPORT_MONTH
 
 _ONE_DAY = timedelta(days=1)
 
 
-Awaited = Milestone | MilestoneLine
 """A milestone as a value or as its row."""
 
 
@@ -90,7 +88,7 @@ _AFTER = {
 
 
 def owed(
-    milestones: Iterable[Awaited], policy: Policy, calendar: WorkCalendar, today: date
+    milestones: Iterable[Milestone], policy: Policy, calendar: WorkCalendar, today: date
 ) -> list[Owed]:
     """The reminders owed on a day, at most one for each undone milestone; none on a day off."""
     if not calendar.is_workday(today):

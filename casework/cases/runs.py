@@ -59,14 +59,25 @@ def run(
         return result
     result.base_due = after(calendar, cause.on, REPLY.length, standstill.spans)
     result.due = result.base_due
-    sent = [letter.event for letter in round_.letters if not letter.withdrawn_on]
-    sent = [event for event in sent if event.on >= cause.on and (by is None or event.on <= by)]
+    sent = _in_run(round_, "extended", cause, by)
     _extend(result, [e for e in sent if isinstance(e, Extended)], standstill, calendar)
     result.term_end = result.due
+    sent = _in_run(round_, "deferred", cause, by)
     _defer(result, [e for e in sent if isinstance(e, Deferred)])
     if result.deferred and not any(event.kind == "reasons_given" for event in round_.events):
         result.flags.append("deferred_without_reasons")
     return result
+
+
+def _in_run(round_: Round, kind: str, cause: Event, by: date | None) -> list[Event]:
+    """The notices of a kind that belong to this run: sent since its cause, and not taken back."""
+    return [
+        letter.event
+        for letter in round_.sent(kind)
+        if letter.withdrawn_on is None
+        and letter.event.on >= cause.on
+        and (by is None or letter.event.on <= by)
+    ]
 
 
 def _extend(

@@ -23,7 +23,7 @@ from casework.cases.events import (
     Undelivered,
 )
 from casework.cases.fields import LETTER
-from casework.cases.history import History, Objection, by_day, standing_events
+from casework.cases.history import History, Objection, in_order, standing_events
 from casework.law.terms import LONGEST_EXTENSION, REGULATION_IN_FORCE
 
 BEFORE_RECEIPT = frozenset(
@@ -62,39 +62,47 @@ def read_history(events: Sequence[Event], today: date | None = None) -> History:
     lacks its predecessor is tried again after the others of that day.
     """
     kept, objections = standing_events(events, today)
+    receipts = [event for event in kept if isinstance(event, Received)]
     received = min(
-        (event for event in kept if isinstance(event, Received) and _acceptable(event, today)),
+        (event for event in receipts if _acceptable(event, today)),
         key=lambda event: (event.on, event.seq),
         default=None,
     )
-    lost_receipt = _receipts(events) > _receipts(kept)
+    lost_receipt = not receipts and any(isinstance(event, Received) for event in events)
     history = History(received, today, lost_receipt, objections=objections)
-    for day in by_day(kept):
-        _take_up(history, day)
+    waiting: list[Event] = []
+    for event in in_order(kept):
+        if waiting and waiting[0].on != event.on:
+            _settle(history, waiting)
+        if objection(history, event) is None:
+            history.add(event)
+        else:
+            waiting.append(event)
+    _settle(history, waiting)
     return history
-
-
-def _receipts(events: Sequence[Event]) -> int:
-    return sum(isinstance(event, Received) for event in events)
 
 
 def _acceptable(received: Received, today: date | None) -> bool:
     return received.on >= REGULATION_IN_FORCE and (today is None or received.on <= today)
 
 
-def _take_up(history: History, day: list[Event]) -> None:
-    while day:
-        refused: list[Objection] = []
-        for event in day:
-            reason = objection(history, event)
-            if reason is None:
-                history.add(event)
-            else:
-                refused.append(Objection(event, reason))
-        if len(refused) == len(day):
-            history.objections.extend(refused)
-            return
-        day = [refusal.event for refusal in refused]
+def _settle(history: History, waiting: list[Event]) -> None:
+    """Try again what a day left over, as long as anything comes of it; the rest is refused."""
+    moved = True
+    while waiting and moved:
+        standing = [event for event in waiting if _try(history, event)]
+        waiting[:] = [event for event in waiting if event not in standing]
+        moved = bool(standing)
+    for event in waiting:
+        history.objections.append(Objection(event, objection(history, event) or ""))
+    waiting.clear()
+
+
+def _try(history: History, event: Event) -> bool:
+    if objection(history, event) is not None:
+        return False
+    history.add(event)
+    return True
 
 
 def possible_next(history: History, on: date) -> dict[str, str | None]:

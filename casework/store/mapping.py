@@ -8,8 +8,9 @@ from sqlalchemy import bindparam, delete, insert, select
 from sqlmodel import Session
 
 from casework.cases.events import Event
+from casework.cases.milestones import Milestone
 from casework.cases.parsing import event_as_mapping, event_from_mapping
-from casework.cases.projection import MilestoneLine, Projection
+from casework.cases.projection import Projection
 from casework.law.notices import Festival, Notice
 from casework.store.tables import METADATA, CaseRow, EventRow, NoticeRow
 
@@ -20,7 +21,7 @@ _FORGET_MILESTONES = delete(_MILESTONES).where(_MILESTONES.c.case_id == bindpara
 _NEW_MILESTONES = insert(_MILESTONES)
 _OWN_COLUMNS = ("kind", "on", "seq")
 # dataclasses.asdict copies every value deeply, which takes as long as the reckoning itself.
-_LINE = MilestoneLine._fields
+_LINE = tuple(name for name in Milestone._fields if name not in ("flags", "basis"))
 _CASE = tuple(name for name in Projection._fields if name != "milestones")
 
 
@@ -63,7 +64,7 @@ def case_columns(projection: Projection) -> dict[str, Any]:
     return {name: getattr(projection, name) for name in _CASE}
 
 
-def milestone_columns(case_id: int, line: MilestoneLine) -> dict[str, Any]:
+def milestone_columns(case_id: int, line: Milestone) -> dict[str, Any]:
     """The row of one milestone."""
     return {"case_id": case_id} | {name: getattr(line, name) for name in _LINE}
 
