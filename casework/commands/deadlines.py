@@ -7,14 +7,10 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from casework.cases.deadlines import Reckoned, calendar_of, deadlines
+from casework.cases.deadlines import Reckoned, deadlines
 from casework.cases.events import Event
-from casework.cases.explain import explain
-from casework.cases.history import Objection
-from casework.cases.milestones import FLAGS, NAMES, WAITING, Milestone
 from casework.cases.parsing import BadEvent, events_from_list, read_day, shortly
-from casework.cases.states import STATES
-from casework.cases.wording import day_in_full
+from casework.cases.telling import as_data, as_text
 from casework.commands.answer import Arguments, WrongCall, print_json, read_json
 from casework.law.calendar import OutsideCalendar, WorkCalendar, issued_calendar
 
@@ -44,10 +40,10 @@ def run(arguments: list[str]) -> int:
         for place, case in enumerate(cases, start=1)
     ]
     if options.json:
-        told = [_as_json(answer, calendar) for answer in answers]
+        told = [as_data(answer, calendar) for answer in answers]
         print_json(told if many else told[0])
     else:
-        sys.stdout.write("\n".join(_as_text(answer, calendar) for answer in answers))
+        sys.stdout.write("\n".join(as_text(answer, calendar) for answer in answers))
     return 1 if any(answer.inadmissible for answer in answers) else 0
 
 
@@ -84,77 +80,3 @@ def _reckon(case: _Case, calendar: WorkCalendar, where: str) -> Reckoned:
         return deadlines(case.events, calendar, today)
     except OutsideCalendar as wrong:
         raise WrongCall(f"{where}{wrong}") from None
-
-
-def _as_json(answer: Reckoned, calendar: WorkCalendar) -> dict[str, Any]:
-    return {
-        "state": answer.state,
-        "milestones": [_milestone(each, answer, calendar) for each in answer.milestones],
-        "inadmissible": [_objection(each) for each in answer.inadmissible],
-    }
-
-
-def _milestone(milestone: Milestone, answer: Reckoned, calendar: WorkCalendar) -> dict[str, Any]:
-    known = calendar_of(milestone, answer.history, calendar)
-    return {
-        "name": milestone.name,
-        "ref": milestone.ref or None,
-        "round": milestone.round,
-        "due_on": _iso(milestone.due_on),
-        "cautious_on": _iso(milestone.cautious_on),
-        "done_on": _iso(milestone.done_on),
-        "binds": milestone.binds,
-        "waiting_for": milestone.waiting_for or None,
-        "provisional": milestone.provisional,
-        "article": milestone.article,
-        "steps": [
-            {
-                "n": step.n,
-                "from": _iso(step.start),
-                "to": _iso(step.end),
-                "workdays": step.workdays,
-                "text": step.text,
-                "article": step.article,
-            }
-            for step in explain(milestone, known)
-        ],
-        "flags": list(milestone.flags),
-    }
-
-
-def _objection(objection: Objection) -> dict[str, Any]:
-    event = objection.event
-    return {
-        "seq": event.seq,
-        "kind": event.kind,
-        "on": event.on.isoformat(),
-        "reason": objection.reason,
-    }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _as_text(answer: Reckoned, calendar: WorkCalendar) -> str:
-    lines = [f"状态：{STATES.get(answer.state or '', '尚未收到申请')}"]
-    for milestone in answer.milestones:
-        ref = f"（编号{milestone.ref}）" if milestone.ref else ""
-        lines.append(f"{NAMES[milestone.name]}{ref}：{_when(milestone)}")
-        lines.extend(f"    ※ {FLAGS[flag]}" for flag in milestone.flags)
-        known = calendar_of(milestone, answer.history, calendar)
-        lines.extend(f"    {s.n}. {s.text}（{s.article}）" for s in explain(milestone, known))
-    for objection in answer.inadmissible:
-        event = objection.event
-        lines.append(f"不能成立：{event.on} {event.label}：{objection.reason}")
-    return "\n".join([*lines, ""])
-
-
-def _when(milestone: Milestone) -> str:
-    due, cautious = milestone.due_on, milestone.cautious_on
-    if due is None:
-        return WAITING.get(milestone.waiting_for, "没有期限")
-    told = day_in_full(due) + ("（暂定）" if milestone.provisional else "")
-    if cautious is not None and cautious != due:
-        told += f"，谨慎日期{day_in_full(cautious)}"
-    return told
