@@ -26,7 +26,7 @@ from casework.office import Office
 from casework.store.mapping import event_of
 from casework.store.queries.access import people_of
 from casework.store.queries.case_page import disputes_about, parties_of, record_of
-from casework.store.tables import CaseRow, DisputeRow
+from casework.store.tables import CaseRow, DisputeRow, EventRow
 
 _SHOWN_DIGITS = 4
 
@@ -111,14 +111,21 @@ class CaseSheet:
 
 def read_record(office: Office, session: Session, case: CaseRow, *, named: bool = True) -> Record:
     """The record of a case as it stands now; without `named` nothing that names a person."""
-    today, calendar = office.today(), office.calendar(session)
-    rows = [(event_of(row), row.recorded_at, name) for row, name in record_of(session, case.id)]
-    events = tuple(event for event, _, _ in rows)
+    rows = record_of(session, case.id)
+    return record_from(rows, office.calendar(session), office.today(), named=named)
+
+
+def record_from(
+    rows: Sequence[tuple[EventRow, str]], calendar: WorkCalendar, today: date, *, named: bool
+) -> Record:
+    """The record that stored events make, each with the name of who recorded it, on a day."""
+    told = [(event_of(row), row.recorded_at, name) for row, name in rows]
+    events = tuple(event for event, _, _ in told)
     reckoned = deadlines(events, calendar, today)
     objections = {each.event.seq: each.reason for each in reckoned.inadmissible}
     annulled = {
         event.target: Annulment(event.seq, event.reason if named else "", name, at)
-        for event, at, name in rows
+        for event, at, name in told
         if isinstance(event, Annulled)
     }
     entries = tuple(
@@ -130,7 +137,7 @@ def read_record(office: Office, session: Session, case: CaseRow, *, named: bool 
             annulled.get(event.seq),
             objections.get(event.seq, ""),
         )
-        for event, at, name in rows
+        for event, at, name in told
     )
     return Record(entries, events, reckoned, calendar, today)
 
@@ -146,7 +153,7 @@ def read_sheet(
         deadline_lines(record.reckoned, record.calendar, record.today),
         advise(record.reckoned, record.calendar, record.today),
         possible_next(record.reckoned.history, record.today),
-        tuple(_parties(session, case.id, open_=open_)) if named else (),
+        tuple(party_lines(session, case.id, open_=open_)) if named else (),
         disputes_about(session, case.id),
         shown_for(session, case.id, record.calendar, record.today),
         {person.id: person.name for person in colleagues},
@@ -176,7 +183,8 @@ def _takers(colleagues: Iterable[Any]) -> dict[int, str]:
     return {p.id: p.name for p in colleagues if p.standing and p.role in CASEWORKERS}
 
 
-def _parties(session: Session, case_id: int, *, open_: bool) -> Iterator[PartyLine]:
+def party_lines(session: Session, case_id: int, *, open_: bool) -> Iterator[PartyLine]:
+    """Everybody on the paper; telephone and identity numbers are masked unless `open_`."""
     show = str if open_ else masked
     for row, role in parties_of(session, case_id):
         told = (
