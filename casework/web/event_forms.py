@@ -66,11 +66,10 @@ class EventForm(Following):
 
     def fit(self, history: History) -> None:
         """Offer only letters that were sent, and consultations that were begun, in this case."""
-        letters = [letter for round_ in history.rounds for letter in round_.letters]
-        sent = {letter.event.kind for letter in letters}
+        sent = {kind for round_ in history.rounds for kind in round_.letters}
         if "of" in self and sent:
             self["of"].choices = [c for c in self["of"].choices if c.value in sent]
-        begun = [x.event for x in letters if isinstance(x.event, Consulted)]
+        begun = [event for event in history.events if isinstance(event, Consulted)]
         if "ref" in self and isinstance(self["ref"], Choice):
             named = ((event.ref, f"编号{event.ref}：{event.name}") for event in begun)
             self["ref"].choices = as_choices((UNNAMED, *named))

@@ -100,8 +100,8 @@ def count_table3_by_agency(session: Session, year: int) -> dict[int, Cells]:
 def count_table4(session: Session, agency_ids: Sequence[int] | None, year: int) -> Cells:
     """The counted cells of table 四 for some agencies together, None for the whole register."""
     cells: Cells = Counter()
-    for row in _rows(session, _ALL_DISPUTES, _CHOSEN_DISPUTES, agency_ids, year):
-        cells[row.kind, row.result] += row.n
+    for kind, result, n in _rows(session, _ALL_DISPUTES, _CHOSEN_DISPUTES, agency_ids, year):
+        cells[kind, result] += n
     return cells
 
 
@@ -122,7 +122,7 @@ def facts_of(session: Session, agency_id: int, year: int) -> list[Fact]:
 
 def _rows(
     session: Session, everybody: Any, chosen: Any, agency_ids: Sequence[int] | None, year: int
-) -> Sequence[Row[Any]]:
+) -> Sequence[tuple[Any, ...]]:
     if agency_ids is None:
         return session.connection().execute(everybody, _in_year(year)).all()
     given = _in_year(year) | {"agency_ids": list(agency_ids)}
