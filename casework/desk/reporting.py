@@ -4,17 +4,17 @@ Above 150 lines because the parts of one report are gathered in one place, in it
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row
 from sqlmodel import Session
 
 from casework.cases.disputes import DisputeState, dispute_state
 from casework.cases.projection import project
+from casework.desk.asof import end_of
 from casework.desk.figures import COUNTED_LINES, is_counted
 from casework.desk.refusals import NoSuchCase, NotAllowed
 from casework.office import Office
@@ -66,7 +66,7 @@ def report_of(
         table3: CountTable = table_of(count_table3(session, ids, year), year)
         table4: CountTable = table4_of(count_table4(session, ids, year))
     else:
-        moment = _end_of(as_of, office.settings.timezone)
+        moment = end_of(as_of, office.settings.timezone)
         table3 = tabulate(_case_facts(office, session, ids, moment), year)
         table4 = tabulate_disputes(_dispute_facts(session, ids, moment), year)
     return Report(
@@ -146,11 +146,6 @@ def _texts(session: Session, agency_id: int, year: int) -> Texts:
 
 
 # -- as of a day --------------------------------------------------------------------------------
-
-
-def _end_of(day: date, zone: str) -> datetime:
-    following = day + timedelta(days=1)
-    return datetime(following.year, following.month, following.day, tzinfo=ZoneInfo(zone))
 
 
 def _case_facts(

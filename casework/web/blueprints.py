@@ -7,6 +7,7 @@ from casework.web import (
     admin,
     annulling,
     applications,
+    asof,
     case_events,
     case_lists,
     cases,
@@ -16,6 +17,7 @@ from casework.web import (
     health,
     home,
     reports,
+    supposing,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -32,4 +34,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     case_events.pages,
     closing.pages,
     annulling.pages,
+    supposing.pages,
+    asof.pages,
+    asof.report_pages,
 )

@@ -25,12 +25,14 @@ class Item(NamedTuple):
         return self.endpoint.partition(".")[0]
 
 
+_OF_A_CASE = ("cases", "case_events", "closing", "annulling", "supposing", "past", "proofs")
+
 ITEMS = (
     Item("home.show", "首页"),
-    Item("case_lists.index", "办件", ("cases", "case_events", "closing", "annulling")),
+    Item("case_lists.index", "办件", _OF_A_CASE),
     Item("applications.new", "登记申请"),
     Item("disputes.index", "争议"),
-    Item("reports.index", "年度报告"),
+    Item("reports.index", "年度报告", ("past_reports",)),
     Item("calendar.show", "日历"),
     Item("admin.people", "管理"),
 )

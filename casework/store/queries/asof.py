@@ -1,0 +1,34 @@
+"""The register as it stood at a moment: what had been recorded, and which notices were there."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, select
+
+from casework.law.notices import Notice
+from casework.store.mapping import notice_of
+from casework.store.tables import EventRow, NoticeRow, PersonRow
+
+_RECORD = (
+    select(EventRow, col(PersonRow.name))
+    .join(PersonRow, col(PersonRow.id) == col(EventRow.recorded_by))
+    .where(
+        col(EventRow.case_id) == bindparam("case_id"),
+        col(EventRow.recorded_at) < bindparam("moment"),
+    )
+    .order_by(col(EventRow.seq))
+)
+_IMPORTED = select(NoticeRow).order_by(col(NoticeRow.issued_on), col(NoticeRow.number))
+
+
+def record_until(
+    session: Session, case_id: int, moment: datetime
+) -> Sequence[tuple[EventRow, str]]:
+    """What had been recorded about a case before a moment, each with who recorded it."""
+    return session.exec(_RECORD, params={"case_id": case_id, "moment": moment}).all()
+
+
+def imports_of_notices(session: Session) -> list[tuple[Notice, datetime]]:
+    """Every notice that this office imported, with the moment when it did."""
+    return [(notice_of(row), row.imported_at) for row in session.exec(_IMPORTED)]
