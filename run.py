@@ -191,11 +191,14 @@ def has(module):
 def install(level, lock):
     """Install a lock with pip, only from wheels and only what the hashes know.
 
+    The lock is whole, so nothing is resolved: older pips take a newer release for `coverage[toml]`
+    than the lock has for `coverage`, and then refuse it.
+
     pip inherits the lock file: should this process be killed, nobody starts anew beside the pip
     it leaves behind.
     """
-    options = ["--require-hashes", "--only-binary", ":all:", "--no-input", "--no-compile"]
-    options += ["-qq", "--disable-pip-version-check", "--no-warn-script-location"]
+    options = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--no-input"]
+    options += ["--no-compile", "-qq", "--disable-pip-version-check", "--no-warn-script-location"]
     if (ROOT / "wheels").is_dir():
         options += ["--no-index", "--find-links", str(ROOT / "wheels")]
     kept = () if sys.platform == "win32" else (lock.fileno(),)
