@@ -5,12 +5,14 @@ collected; `tests/faults`, which kills processes for minutes, only with `--fault
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.support.empty_registers import PostgresRegisters, new_register
 from tests.support.postgres import database, postgres
 from tests.support.valkey import valkey
 
@@ -59,6 +61,29 @@ def postgres_database(postgres_url: str) -> Iterator[str]:
     """Address of a new, empty PostgreSQL database that is this test's own."""
     with database(postgres_url) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_registers(postgres_url: str) -> Iterator[PostgresRegisters]:
+    """Gives empty registers on this worker's server."""
+    registers = PostgresRegisters(postgres_url)
+    yield registers
+    registers.close()
+
+
+@pytest.fixture(scope="session")
+def empty_register(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], AbstractContextManager[str]]:
+    """Lends the address of an empty register, on `sqlite` or on `postgresql`."""
+
+    def lent(kind: str) -> AbstractContextManager[str]:
+        if kind == "sqlite":
+            return nullcontext(new_register(tmp_path_factory.mktemp("register") / "casework.db"))
+        registers: PostgresRegisters = request.getfixturevalue("postgres_registers")
+        return registers.lent()
+
+    return lent
 
 
 @pytest.fixture(scope="session")

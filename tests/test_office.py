@@ -8,12 +8,11 @@ from casework.law.calendar import issued_calendar
 from casework.law.notices import NOTICES, Festival, Notice
 from casework.office import ClockBehind, WrongKeys, open_office
 from casework.settings import read_settings
-from casework.store import migrations
 from casework.store.audit import Entry
 from casework.store.mapping import notice_row
 from casework.store.schema import WrongSchema
-from casework.store.session import open_store
 from casework.store.tables import AgencyRow, ApplicantRow
+from tests.support.empty_registers import new_register
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 NOTICE_2027 = Notice(
@@ -32,9 +31,8 @@ def settings(tmp_path):
 @pytest.fixture
 def office(settings):
     """A register on 2026-03-02, noon in 晋江."""
-    store = open_store(settings)
-    migrations.upgrade(store.engine)
-    store.close()
+    settings.data.mkdir()
+    new_register(settings.data / "casework.db")
     opened = replace(open_office(settings), now=lambda: NOON)
     yield opened
     opened.close()

@@ -2,60 +2,15 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
 from casework.desk.demo.texts import TEXTS
 from casework.report.checks import check
 
-ZEROS = [0, 0, 0, 0, 0, 0, 0]
-TABLE3 = {
-    "new": [6, 0, 0, 0, 0, 0, 6],
-    "carried_in": ZEROS,
-    "granted": [1, 0, 0, 0, 0, 0, 1],
-    "granted_in_part": ZEROS,
-    "refused.state_secret": ZEROS,
-    "refused.forbidden_by_law": ZEROS,
-    "refused.endangers_safety": ZEROS,
-    "refused.third_party_rights": [1, 0, 0, 0, 0, 0, 1],
-    "refused.internal_affairs": ZEROS,
-    "refused.deliberative": ZEROS,
-    "refused.enforcement_file": ZEROS,
-    "refused.special_access": ZEROS,
-    "unavailable.not_held": [4, 0, 0, 0, 0, 0, 4],
-    "unavailable.must_be_created": ZEROS,
-    "unavailable.still_unclear": ZEROS,
-    "not_processed.petition": ZEROS,
-    "not_processed.repeated": ZEROS,
-    "not_processed.published_work": ZEROS,
-    "not_processed.excessive": ZEROS,
-    "not_processed.reconfirmation": ZEROS,
-    "other.not_supplemented": ZEROS,
-    "other.fee_unpaid": ZEROS,
-    "other.other": ZEROS,
-    "outcome_total": [6, 0, 0, 0, 0, 0, 6],
-    "carried_out": ZEROS,
-}
-EXPECTED = {
-    "form": "2021",
-    "agency": "晋江市人民政府西园街道办事处",
-    "code": "xiyuan",
-    "year": 2023,
-    "table2": {
-        "rules": [0, 0, 0],
-        "normative_documents": [1, 0, 1],
-        "licences": 0,
-        "penalties": 0,
-        "coercive_measures": 0,
-        "fees_wan": "0",
-    },
-    "table3": TABLE3,
-    "table4": {
-        "reconsideration": [0, 0, 0, 0, 0],
-        "litigation_direct": [0, 2, 0, 0, 2],
-        "litigation_after_reconsideration": [0, 0, 0, 0, 0],
-    },
-}
+RIGHT = Path(__file__).parents[1] / "data" / "report" / "xiyuan-2023-right.json"
+EXPECTED = json.loads(RIGHT.read_text("utf-8"))
 
 
 def test_the_report_is_the_published_one_made_right(demo):

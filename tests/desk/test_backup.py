@@ -18,11 +18,10 @@ from casework.desk.people import add_person
 from casework.desk.restoring import CannotRestore, release, restore
 from casework.office import open_office
 from casework.settings import Settings
-from casework.store import migrations
 from casework.store.queries.outbox import owe
-from casework.store.session import open_engine
 from casework.store.tables import AttachmentRow, CaseRow, OutboxRow, RoleRow, SessionRow
-from tests.support.desk import log
+from tests.support.desk import log, opened
+from tests.support.empty_registers import new_register
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 PAPER = "答复书".encode()
@@ -32,18 +31,17 @@ PAPER = "答复书".encode()
 def office(tmp_path):
     """A register in its own folder, with one case, one attachment and one mail to be sent."""
     settings = Settings(data=tmp_path / "data", smtp_url="smtp://127.0.0.1:1")
-    engine = open_engine(settings.database)
-    migrations.upgrade(engine)
-    engine.dispose()
-    opened = replace(open_office(settings), now=lambda: NOW)
-    with acting(opened, None) as act:
+    settings.data.mkdir()
+    new_register(settings.data / "casework.db")
+    office = replace(open_office(settings), now=lambda: NOW)
+    with acting(office, None) as act:
         found_agency(act, "xiyuan", Particulars(name="西园", short_name="西园", mark="西"))
         add_person(act, "xiyuan", "lin", "林", "lin@example.gov.cn")
-    with opened.transaction() as tx:
+    with office.transaction() as tx:
         tx.add(RoleRow(person_id=1, agency_id=1, role="clerk", since=date(2019, 1, 1)))
-    log(opened)
-    stored = opened.files.put(io.BytesIO(PAPER))
-    with opened.transaction() as tx:
+    log(office)
+    stored = office.files.put(io.BytesIO(PAPER))
+    with office.transaction() as tx:
         tx.add(
             AttachmentRow(
                 public_id="p",
@@ -60,8 +58,8 @@ def office(tmp_path):
             tx,
             [{"kind": "digest", "about": "old", "payload": {}, "due_at": NOW, "created_at": NOW}],
         )
-    yield opened
-    opened.close()
+    yield office
+    office.close()
 
 
 def home(tmp_path, name="new"):
@@ -190,11 +188,10 @@ def test_a_night_already_saved_is_not_saved_again(office):
     assert path.stat().st_mtime_ns == before
 
 
-def test_a_register_in_postgresql_is_told_of_pg_dump(postgres_database, tmp_path):
-    engine = open_engine(postgres_database)
-    migrations.upgrade(engine)
-    engine.dispose()
-    office = open_office(Settings(data=tmp_path / "data", database_url=postgres_database))
-    with pytest.raises(CannotBackUp, match="pg_dump"):
+def test_a_register_in_postgresql_is_told_of_pg_dump(empty_register, tmp_path):
+    with (
+        empty_register("postgresql") as url,
+        opened(url, tmp_path) as office,
+        pytest.raises(CannotBackUp, match="pg_dump"),
+    ):
         back_up(office, tmp_path / "b.zip")
-    office.close()

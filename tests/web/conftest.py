@@ -1,20 +1,14 @@
-"""A site of each test's own: on SQLite, migrated once and copied."""
+"""A site of each test's own: on SQLite."""
 
 import pytest
 
-from tests.support.web import empty_register, open_site
-
-
-@pytest.fixture(scope="session")
-def register_model(tmp_path_factory):
-    """The folder of an empty register."""
-    return empty_register(tmp_path_factory.mktemp("register") / "model")
+from tests.support.web import open_site
 
 
 @pytest.fixture
-def empty_site(register_model, tmp_path):
+def empty_site(tmp_path):
     """The program at its first start."""
-    site = open_site(register_model, tmp_path / "data")
+    site = open_site(tmp_path / "data")
     yield site
     site.office.close()
 

@@ -33,9 +33,9 @@ _PLAIN = {
 
 
 @pytest.fixture(scope="module")
-def app(register_model, tmp_path_factory):
+def app(tmp_path_factory):
     """The program; forms write nothing, so one is enough."""
-    site = open_site(register_model, tmp_path_factory.mktemp("forms") / "data")
+    site = open_site(tmp_path_factory.mktemp("forms") / "data")
     yield site.app
     site.office.close()
 

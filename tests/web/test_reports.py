@@ -27,9 +27,9 @@ DOCUMENT = re.compile(r'<th scope="row" class="wrapped"><a href="(/reports/docum
 
 
 @pytest.fixture(scope="module")
-def demo(register_model, tmp_path_factory):
+def demo(tmp_path_factory):
     """The program with 西园街道, and a browser of its person."""
-    site = open_site(register_model, tmp_path_factory.mktemp("demo") / "data")
+    site = open_site(tmp_path_factory.mktemp("demo") / "data")
     make_demo(site.office)
     with acting(site.office, None) as act:
         token = make_link(act, 1)

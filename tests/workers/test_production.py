@@ -24,15 +24,16 @@ def mails():
 
 
 @pytest.fixture
-def environment(tmp_path, postgres_database, valkey_url, mails):
+def environment(tmp_path, empty_register, valkey_url, mails):
     redis.Redis.from_url(valkey_url).flushall()
-    return {
-        "CASEWORK_DATA": str(tmp_path / "data"),
-        "CASEWORK_DATABASE_URL": postgres_database,
-        "CASEWORK_BROKER_URL": valkey_url,
-        "CASEWORK_SMTP_URL": mails.url,
-        "CASEWORK_MAIL_FROM": "casework@example.gov.cn",
-    }
+    with empty_register("postgresql") as url:
+        yield {
+            "CASEWORK_DATA": str(tmp_path / "data"),
+            "CASEWORK_DATABASE_URL": url,
+            "CASEWORK_BROKER_URL": valkey_url,
+            "CASEWORK_SMTP_URL": mails.url,
+            "CASEWORK_MAIL_FROM": "casework@example.gov.cn",
+        }
 
 
 @pytest.fixture
