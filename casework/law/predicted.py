@@ -49,6 +49,9 @@ _LUNAR_AND_SOLAR_TERM = {
 
 LAST_PREDICTED_YEAR = max(_LUNAR_AND_SOLAR_TERM)
 
+_LONGER_SINCE = 2025
+"""国务院令第795号: from this year on the law gives two days more."""
+
 _JOINED = ((-2, 0), (-2, 0), (0, 0), (0, 2), (0, 2), (0, 2), (-1, 1))
 """First and last day off beside a one-day festival, by its weekday: a Wednesday stands alone."""
 
@@ -70,6 +73,30 @@ def predicted_festivals(year: int) -> tuple[Festival, ...]:
         _lasting("劳动节", date(year, 5, 1), 5),
         _joined("端午节", dragon_boat),
         *_autumn(mid_autumn, date(year, 10, 1)),
+    )
+
+
+def statutory_festivals(year: int) -> tuple[Festival, ...]:
+    """The days that the law itself gives off in a year, no weekend joined to them.
+
+    全国年节及纪念日放假办法第二条; 除夕 and 5月2日 are among them since 2025. Empty for years
+    before the prediction begins.
+    """
+    if year not in _LUNAR_AND_SOLAR_TERM:
+        return ()
+    eve, qingming, dragon_boat, mid_autumn = (
+        date.fromisoformat(f"{year}-{day}") for day in _LUNAR_AND_SOLAR_TERM[year]
+    )
+    longer = year >= _LONGER_SINCE
+    spring = eve if longer else eve + timedelta(days=1)
+    return (
+        _lasting("元旦", date(year, 1, 1), 1),
+        _lasting("春节", spring, 4 if longer else 3),
+        _lasting("清明节", qingming, 1),
+        _lasting("劳动节", date(year, 5, 1), 2 if longer else 1),
+        _lasting("端午节", dragon_boat, 1),
+        _lasting("中秋节", mid_autumn, 1),
+        _lasting("国庆节", date(year, 10, 1), 3),
     )
 
 
