@@ -90,6 +90,28 @@ class AuditChain:
         problems.extend(f"留有锚点的第{lost}条审计记录不见了" for lost in sorted(anchored))
         return problems
 
+    def seal(self, content: bytes) -> tuple[str, str]:
+        """The id of the newest key, and its seal on something that leaves the house."""
+        return self._newest, self._seal(self._newest, content)
+
+    def is_sealed(self, key_id: str, content: bytes, seal: str) -> bool | None:
+        """Whether the seal is that key's on this content; None where the key is not at hand."""
+        if key_id not in self._keys:
+            return None
+        return hmac.compare_digest(seal.encode(), self._seal(key_id, content).encode())
+
+    def is_entry(self, row: dict[str, Any]) -> bool | None:
+        """Whether an entry is as it was written; None where its key is not at hand."""
+        if row["key_id"] not in self._keys:
+            return None
+        return hmac.compare_digest(row["mac"].encode(), self._mac(row).encode())
+
+    def _seal(self, key_id: str, content: bytes) -> str:
+        # The words before it keep a seal from ever being taken for the mac of an entry.
+        return hmac.new(
+            self._keys[key_id], b"casework seal\0" + content, hashlib.sha256
+        ).hexdigest()
+
     def _faults(self, row: dict[str, Any], seq: int, mac: str) -> Iterator[str]:
         if row["seq"] != seq + 1:
             yield f"第{seq}条审计记录之后是第{row['seq']}条，中间的记录被删除或者挪动"
