@@ -40,7 +40,10 @@ FIRST, LAST = date(2024, 1, 2), date(2026, 11, 20)
 
 
 class Day:
-    """A day at the office, in which anything may be tried."""
+    """A day at the office, in which anything may be tried.
+
+    What is chosen from is put in order first: a seed means the same day on both databases.
+    """
 
     def __init__(self, seed):
         self.rng = Random(seed)
@@ -81,7 +84,7 @@ class Day:
     def act(self, act):
         """One verb, chosen at random, about a case or a dispute chosen at random."""
         rng = self.rng
-        cases = act.tx.exec(select(CaseRow)).all()
+        cases = act.tx.exec(select(CaseRow).order_by(CaseRow.id)).all()
         way = rng.choice(["log", *["record"] * 6, "annul", "annul", "correct", "void", "dispute"])
         if way == "log" or not cases:
             stamps = Stamps(submitted_on=self.some_day())
@@ -101,7 +104,7 @@ class Day:
 
     def dispute(self, act):
         rng = self.rng
-        disputes = act.tx.exec(select(DisputeRow)).all()
+        disputes = act.tx.exec(select(DisputeRow).order_by(DisputeRow.id)).all()
         if not disputes or rng.random() < 0.3:
             kind = rng.choice(DISPUTE_KINDS).code
             return file_dispute(act, "xiyuan", Filed(on=self.some_day(), dispute_kind=kind))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 30.0  # seconds; a busy machine may take ten times what a free one does
+PATIENCE = 120.0  # seconds; only a failure waits so long, a busy machine may take ten times what a free one does
 _PR_SET_PDEATHSIG = 1
 
 

@@ -2,7 +2,16 @@
 
 import pytest
 
+from casework.web.limits import limiter
 from tests.support.web import open_site
+
+
+@pytest.fixture(autouse=True)
+def limits_start_anew():
+    """The counts of who asked how often belong to the process, which all tests share."""
+    yield
+    if limiter.initialized:
+        limiter.reset()
 
 
 @pytest.fixture

@@ -34,7 +34,8 @@ def test_the_first_start_leads_to_an_agency_and_its_first_person(empty_site, sta
     browser = empty_site.stranger()
     assert "第一位使用人员" in browser.get(start).text
     page = browser.post(start, START, follow_redirects=True).text
-    assert "林某，您在晋江市西园街道办事处的职责是：承办人、工作机构负责人、管理员" in page
+    assert "登记第一件申请" in page
+    assert ">林某</a>" in page
     assert empty_site.stranger().sign_in("lin").status_code == 303
 
 
