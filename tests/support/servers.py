@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 120.0  # seconds; only a failure waits so long, a busy machine may take ten times what a free one does
+PATIENCE = 120.0
+"""Seconds. Only a failure waits so long; a busy machine may take ten times what a free one does."""
 _PR_SET_PDEATHSIG = 1
 
 
@@ -52,7 +53,7 @@ def stop(process: subprocess.Popen[bytes], ending: signal.Signals) -> None:
     """Ask the server to end, and make it."""
     process.send_signal(ending)
     try:
-        process.wait(10)
+        process.wait(PATIENCE)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
