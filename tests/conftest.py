@@ -4,6 +4,8 @@ Servers are real, started once per xdist worker and only if a test asks. `tests/
 collected; `tests/faults`, which kills processes for minutes, only with `--faults` or by name.
 """
 
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -24,6 +26,13 @@ settings.load_profile("casework")
 
 collect_ignore = ["bench"]
 
+# In CI a missing browser is a failure: .ci/run installs it.
+NO_BROWSER = [
+    name
+    for name in ("chromium", "chromedriver")
+    if shutil.which(name) is None and os.environ.get("CI") != "true"
+]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -32,9 +41,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    if collection_path == HERE / "browser":
+        return bool(NO_BROWSER) or None
     if config.getoption("--faults") or collection_path != HERE / "faults":
         return None
     return not any("faults" in Path(argument).parts for argument in config.args)
+
+
+def pytest_report_header() -> list[str]:
+    """Tell what is left out on this machine, and why."""
+    return [f"left out: tests/browser, for want of {' and '.join(NO_BROWSER)}"] * bool(NO_BROWSER)
 
 
 def _stay_at_home(event: str, arguments: tuple[object, ...]) -> None:

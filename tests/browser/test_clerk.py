@@ -1,18 +1,16 @@
 """A new clerk with the program: from the console's link to the report of 2023, by hand."""
 
 import json
-import time
 from dataclasses import fields
 from pathlib import Path
 
-import pytest
 from docx import Document
 from selenium.webdriver.common.keys import Keys
 
 from casework.cases.events import EVENTS_BY_KIND
+from casework.cases.fields import METHOD
 from casework.desk.demo.stories import CLOSED_IN_2023, LAWSUITS_OF_2023
 from casework.desk.demo.texts import TEXTS
-from casework.cases.fields import METHOD
 from casework.desk.texts import SECTIONS
 from casework.law.outcomes import OUTCOMES_BY_CODE
 from casework.law.receipt import CHANNELS_BY_CODE
@@ -21,47 +19,48 @@ from casework.web.event_words import DAY
 from casework.web.texts import LABELS
 from tests.support.serving import serving
 
+AGENCY = "晋江市人民政府西园街道办事处"
+SEED = Path(__file__).parents[1] / "data" / "report" / "xiyuan-2023-right.json"
 DAYS = {
     "submitted_on": "提交之日",
     "arrived_on": "来件到达（签收）之日",
     "confirmed_on": "双方确认之日",
 }
-AGENCY = "晋江市人民政府西园街道办事处"
-SEED = Path(__file__).parents[1] / "data" / "report" / "xiyuan-2023-right.json"
 WITHOUT_A_MANUAL = 180
 """Seconds within which somebody new has logged a case."""
-
-
-def by_hand(screen):
-    """Seconds it takes who types slowly: two keys a second, two for a click, three to read a label."""
-    return screen.keys * 0.5 + screen.clicks * 2 + screen.fields * 3
-
-
+FIRST_CALL = 40
+"""Seconds that the first call takes on a fresh machine: it makes the environment, then starts."""
 
 
 def test_a_clerk_enters_2023_by_hand_and_gets_the_report_made_right(screen, tmp_path):
-    begun = time.monotonic()
     with serving("serve", tmp_path / "data") as link:
         start(screen, link)
         numbers = [log(screen, CLOSED_IN_2023[0])]
-        print(time.monotonic() - begun, screen.keys, screen.clicks, screen.fields, by_hand(screen))
+        assert FIRST_CALL + by_hand(screen) < WITHOUT_A_MANUAL
         finish(screen, CLOSED_IN_2023[0])
         for story in CLOSED_IN_2023[1:]:
             numbers.append(log(screen, story))
             finish(screen, story)
-            print(time.monotonic() - begun)
         for place, *lawsuit in LAWSUITS_OF_2023:
             sue(screen, numbers[place - 1], *lawsuit)
-        print(time.monotonic() - begun)
         write_year(screen)
-        print(time.monotonic() - begun)
         report = download(screen, tmp_path, "json")
         document = download(screen, tmp_path, "docx")
-        print(time.monotonic() - begun)
     right = json.loads(SEED.read_text("utf-8"))
     told = json.loads(report.read_text("utf-8"))
     assert {key: told[key] for key in right} == right
-    assert numbers[0] == "西园街道〔2023〕1号"
+    tables = [right[name] for name in ("table2", "table3", "table4")]
+    assert [printed(table) for table in Document(document).tables] == list(map(numbers_of, tables))
+    assert numbers == [f"西园街道〔2023〕{serial}号" for serial in range(1, 7)]
+
+
+def by_hand(screen):
+    """Seconds that somebody takes who types at an average pace and reads each label first.
+
+    A key takes 0.28 s and a look at a target with a click 2.5 s (the keystroke-level model of
+    Card, Moran and Newell); reading what a field wants, 3 s.
+    """
+    return screen.keys * 0.28 + screen.clicks * 2.5 + screen.fields * 3
 
 
 def start(screen, link):
@@ -87,7 +86,9 @@ def log(screen, story):
     screen.fill("姓名或者名称", story.applicant).fill("联系电话", story.phone)
     screen.fill("申请事项", story.subject).fill("所需政府信息的内容描述", story.request)
     screen.follow("登记")
-    assert received["on"].replace("-0", "-").replace("-", "年", 1).replace("-", "月") in screen.text
+    assert (
+        received["on"].replace("-0", "-").replace("-", "年", 1).replace("-", "月") in screen.text
+    )
     return screen.heading.removesuffix(" 已登记")
 
 
@@ -167,3 +168,15 @@ def download(screen, folder, kind):
     screen.follow("年度报告").follow("2023年报告")
     screen.click(f"下载 {kind}")
     return screen.until(lambda _: next(folder.glob(f"*.{kind}"), None))
+
+
+def printed(table):
+    """The numbers in a table of a Word document, as one reads them; a merged cell is one cell."""
+    cells = {cell._tc: cell.text for row in table.rows for cell in row.cells}
+    return [text for text in cells.values() if text.isdecimal()]
+
+
+def numbers_of(table):
+    """The numbers of a table of the report in the order of the printed form."""
+    rows = [row if isinstance(row, list) else [row] for row in table.values()]
+    return [str(number) for row in rows for number in row]

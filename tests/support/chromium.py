@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -21,7 +21,6 @@ from selenium.webdriver.support.ui import WebDriverWait
 DESKTOP, TELEPHONE = 1366, 390
 """Widths of a page in CSS pixels: the office's notebook, and a telephone."""
 
-_PROGRAMS = ("chromium", "chromedriver")
 _PATIENCE = 30
 _KEYS_A_CHARACTER = 3
 _FLAGS = (
@@ -34,12 +33,14 @@ _FLAGS = (
     "--disable-gpu",
     "--no-first-run",
     "--force-device-scale-factor=1",
-    "--force-prefers-reduced-motion",  # a page that glides to a button moves it away from the click
+    "--force-prefers-reduced-motion",  # gliding moves buttons away from the click
 )
-_LOADED = (
-    "return document.readyState === 'complete' && !document.querySelector('.htmx-request, "
-    ".htmx-swapping, .htmx-settling')"
-)
+_LEAVE = "(document.querySelector('h1') || document.body).setAttribute('data-left', '')"
+_ARRIVED = """
+return document.querySelector('h1') !== null && document.querySelector('[data-left]') === null
+  && document.readyState === 'complete'
+  && !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling');
+"""
 
 _SEEN = """
 const found = document.evaluate(arguments[0], document, null, 7, null), seen = [];
@@ -51,11 +52,6 @@ return seen;
 """
 
 
-def missing() -> list[str]:
-    """What a page test needs and is not installed on this machine."""
-    return [name for name in _PROGRAMS if shutil.which(name) is None]
-
-
 @contextmanager
 def chromium(downloads: Path, width: int = DESKTOP) -> Iterator["Screen"]:
     """A browser without a history that saves files into a folder."""
@@ -64,6 +60,7 @@ def chromium(downloads: Path, width: int = DESKTOP) -> Iterator["Screen"]:
     for flag in _FLAGS:
         options.add_argument(flag)
     options.add_experimental_option("prefs", {"download.default_directory": str(downloads)})
+    options.page_load_strategy = "none"  # `turning` waits for what the test needs, and no longer
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     service = Service(shutil.which("chromedriver"), env=os.environ | {"LANGUAGE": "en_US"})
     driver = Chrome(options, service)
@@ -96,7 +93,8 @@ class Screen:
 
     def open(self, address: str) -> Self:
         """Type an address."""
-        self.driver.get(address)
+        with self.turning():
+            self.driver.get(address)
         return self
 
     @property
@@ -122,9 +120,10 @@ class Screen:
 
     def until(self, true: Any, otherwise: str = "") -> Any:
         """Wait until something of the driver is so; gives it."""
-        return WebDriverWait(
-            self.driver, _PATIENCE, 0.02, [StaleElementReferenceException]
-        ).until(true, otherwise)
+        # Whatever the driver says while one page gives way to the next: it is asked again.
+        return WebDriverWait(self.driver, _PATIENCE, 0.02, [WebDriverException]).until(
+            true, otherwise
+        )
 
     def script(self, source: str, *arguments: Any) -> Any:
         """What a script in the page answers."""
@@ -193,10 +192,9 @@ class Screen:
     @contextmanager
     def turning(self) -> Iterator[None]:
         """Whatever is done here leads to another page; leave when it is there."""
-        old = self.one("//h1")
+        self.script(_LEAVE)
         yield
-        self.until(lambda _: _is_gone(old), "the page did not turn")
-        self.until(lambda driver: driver.execute_script(_LOADED), "the page did not load")
+        self.until(lambda driver: driver.execute_script(_ARRIVED), "the page did not turn")
 
     def _click(self, what: WebElement) -> None:
         self.clicks += 1
@@ -220,11 +218,3 @@ class Screen:
 def _begins(words: str) -> str:
     """An XPath condition: the text is these words, whether or not marked as needed."""
     return f"normalize-space()='{words}' or normalize-space()='{words} *'"
-
-
-def _is_gone(element: WebElement) -> bool:
-    try:
-        element.is_enabled()
-    except StaleElementReferenceException:
-        return True
-    return False

@@ -58,7 +58,9 @@ def _as_2019(festival: Festival, year: int) -> str:
             return f"{_day(first, year)}放假，与周末连休。"
         if last.weekday() == 0:
             return f"{_day(last, year)}放假，与周末连休。"
-    return f"{_day(first, year)}至{_day(last, year, after=first)}放假调休，共{_length(festival)}天。"
+    return (
+        f"{_day(first, year)}至{_day(last, year, after=first)}放假调休，共{_length(festival)}天。"
+    )
 
 
 def _as_2022(festival: Festival, year: int) -> str:
