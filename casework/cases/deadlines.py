@@ -20,7 +20,7 @@ from casework.cases.clock import notice_is_late, reckon_reply
 from casework.cases.events import Event, Received
 from casework.cases.history import History, Objection, Round
 from casework.cases.milestones import Counted, Milestone
-from casework.cases.runs import Reckoning
+from casework.cases.runs import Reckoning, in_run
 from casework.cases.states import state_of
 from casework.cases.steps import read_history
 from casework.cases.windows import WINDOWS, remedy_windows
@@ -118,20 +118,22 @@ def _supplement_notice(round_: Round, received: Received, calendar: WorkCalendar
 
 
 def _extension_notice(round_: Round, reckoning: Reckoning, calendar: WorkCalendar) -> Milestone:
-    """An extension must be told by the day the term ends without it."""
+    """An extension must be told by the day the term ends without it; the first of a run tells."""
     due = reckoning.base_due
-    sent = [letter.event.on for letter in round_.sent("extended") if not letter.withdrawn_on]
+    assert reckoning.cause is not None
+    sent = [extended.on for extended in in_run(round_, "extended", reckoning.cause)]
+    told_on = min(sent, default=None)
     return Milestone(
         "extension_notice",
         round_.number,
         due,
         REPLY.article,
         cautious_on=reckoning.cautious_base,
-        done_on=max(sent, default=None),
+        done_on=told_on,
         binds="option",
         waiting_for="" if round_.closed else reckoning.waiting_for,
         provisional=is_provisional(round_, due, calendar),
-        flags=("late",) if "late_extension" in reckoning.flags else (),
+        flags=("late",) if due and told_on and told_on > due else (),
         basis=reckoning,
     )
 

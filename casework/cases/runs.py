@@ -59,17 +59,17 @@ def run(
         return result
     result.base_due = after(calendar, cause.on, REPLY.length, standstill.spans)
     result.due = result.base_due
-    sent = _in_run(round_, "extended", cause, by)
+    sent = in_run(round_, "extended", cause, by)
     _extend(result, [e for e in sent if isinstance(e, Extended)], standstill, calendar)
     result.term_end = result.due
-    sent = _in_run(round_, "deferred", cause, by)
+    sent = in_run(round_, "deferred", cause, by)
     _defer(result, [e for e in sent if isinstance(e, Deferred)])
     if result.deferred and not any(event.kind == "reasons_given" for event in round_.events):
         result.flags.append("deferred_without_reasons")
     return result
 
 
-def _in_run(round_: Round, kind: str, cause: Event, by: date | None) -> list[Event]:
+def in_run(round_: Round, kind: str, cause: Event, by: date | None = None) -> list[Event]:
     """The notices of a kind that belong to this run: sent since its cause, and not taken back."""
     return [
         letter.event

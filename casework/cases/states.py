@@ -2,6 +2,7 @@
 
 from casework.cases.history import History, Letter, Round
 from casework.cases.standstill import consultation_end
+from casework.cases.steps import BEFORE_RECEIPT
 from casework.law.calendar import WorkCalendar
 
 STATES = {
@@ -20,7 +21,7 @@ _WAITING = {"supplement": "awaiting_supplement", "fee": "awaiting_fee"}
 
 
 def state_of(history: History, waiting_for: str, calendar: WorkCalendar) -> str | None:
-    """The state after all that stands; None for a fragment that nothing can be said of.
+    """The state after all that stands; None for a fragment that shows no work on it.
 
     `waiting_for` is what the reply clock of the current round waits for. A consultation whose
     term has run out by `history.today` is no longer waited for.
@@ -43,7 +44,7 @@ def _working_on(round_: Round) -> str | None:
         return "awaiting_reasons"
     if round_.number > 1:
         return "reopened"
-    return "received" if round_.opening else None
+    return "received" if kinds - BEFORE_RECEIPT or round_.opening else None
 
 
 def _is_waited_for(letter: Letter, history: History, calendar: WorkCalendar) -> bool:

@@ -32,7 +32,9 @@ class Article:
 ARTICLES = (
     Article("条例第二条", REGULATION, "政府信息是行政机关履职中制作或者获取并记录、保存的信息"),
     Article(
-        "条例第十四条", REGULATION, "国家秘密、法律法规禁止公开、危及三安全一稳定的，不予公开"
+        "条例第十四条",
+        REGULATION,
+        "国家秘密，法律、行政法规禁止公开，危及三安全一稳定的，不予公开",
     ),
     Article("条例第十五条", REGULATION, "涉及商业秘密、个人隐私等会损害第三方权益的，不得公开"),
     Article("条例第十六条第一款", REGULATION, "内部事务信息可以不予公开"),

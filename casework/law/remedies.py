@@ -59,11 +59,15 @@ def remedy_against(outcome: str, answered_on: date, items: Iterable[str] = ()) -
     """The remedy against an answer with that outcome, given on that day.
 
     Where its items are told, they decide (条例第三十七条 also covers parts that are not held):
-    only refused parts must go to reconsideration first.
+    only refused parts must go to reconsideration first. What a grant in part gives leaves the
+    choice, whether or not the items name it.
     """
     if answered_on < RECONSIDERATION_LAW_IN_FORCE:
         return _OLD_EITHER
-    kinds = {Remedy(OUTCOMES_BY_CODE[code].remedy) for code in items} - {Remedy.MIXED}
+    whole = Remedy(OUTCOMES_BY_CODE[outcome].remedy)
+    kinds = {Remedy(OUTCOMES_BY_CODE[code].remedy) for code in items}
     if not kinds:
-        return _RULES[Remedy(OUTCOMES_BY_CODE[outcome].remedy)]
+        return _RULES[whole]
+    if whole is Remedy.MIXED:
+        kinds.add(Remedy.EITHER)
     return _RULES[kinds.pop() if len(kinds) == 1 else Remedy.MIXED]

@@ -208,3 +208,54 @@ def test_the_extension_notice_has_a_cautious_date_of_its_own():
     )
     notice = milestone(reckoned, "extension_notice")
     assert (notice.due_on, notice.cautious_on) == (date(2026, 3, 10), date(2026, 3, 6))
+
+
+def test_an_extension_of_the_term_before_the_restart_leaves_the_new_one_to_be_told():
+    early = {"kind": "extended", "on": "2023-03-02", "workdays": 20}
+    supplemented = {"kind": "supplemented", "on": "2023-03-10"}
+    restarted = milestone(reckon(RECEIVED, early, ASKED, supplemented), "extension_notice")
+    assert (restarted.due_on, restarted.done_on) == (date(2023, 4, 10), None)
+    again = {"kind": "extended", "on": "2023-04-10", "workdays": 20}
+    told = milestone(reckon(RECEIVED, early, ASKED, supplemented, again), "extension_notice")
+    assert told.done_on == date(2023, 4, 10)
+
+
+def test_an_extension_in_two_pieces_was_told_in_time_with_the_first():
+    first = {"kind": "extended", "on": "2023-03-29", "workdays": 5}
+    second = {"kind": "extended", "on": "2023-04-06", "workdays": 5}
+    notice = milestone(reckon(RECEIVED, first, second), "extension_notice")
+    assert (notice.due_on, notice.done_on, notice.flags) == (
+        date(2023, 3, 29),
+        date(2023, 3, 29),
+        (),
+    )
+    late = {"kind": "extended", "on": "2023-04-10", "workdays": 5}
+    reckoned = reckon(RECEIVED, first, late)
+    assert milestone(reckoned, "extension_notice").flags == ()
+    assert "late_extension" in milestone(reckoned, "reply").flags
+
+
+def test_where_the_doubted_term_waits_the_legal_date_is_the_cautious_one_too():
+    """Without the restart the fee notice was in time, and the reply would wait for the fee."""
+    events = [
+        {"kind": "received", "on": "2020-08-20", "channel": "post_signed"},
+        {"kind": "extended", "on": "2020-08-26", "workdays": 20},
+        {"kind": "supplement_requested", "on": "2020-09-01"},
+        {"kind": "supplemented", "on": "2020-09-06"},
+        {"kind": "fee_notified", "on": "2020-10-10"},
+    ]
+    reply = milestone(reckon(*events), "reply")
+    assert reply.cautious_on == reply.due_on == date(2020, 10, 9)
+
+
+@pytest.mark.parametrize(
+    ("events", "state"),
+    [
+        ([{"kind": "extended", "on": "2023-03-06", "workdays": 5}], "received"),
+        ([ASKED, {"kind": "supplemented", "on": "2023-03-10"}], "received"),
+        ([{"kind": "arrived", "on": "2023-03-06"}], None),
+        ([], None),
+    ],
+)
+def test_a_fragment_is_in_hand_once_the_office_acted_as_only_after_receipt(events, state):
+    assert reckon(*events).state == state

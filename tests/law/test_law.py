@@ -117,3 +117,18 @@ def test_a_partial_grant_without_refused_items_leaves_the_choice():
     assert remedy_against("granted_in_part", date(2025, 7, 1), items).remedy is Remedy.EITHER
     items = ["granted", "refused.deliberative"]
     assert remedy_against("granted_in_part", date(2025, 7, 1), items).remedy is Remedy.MIXED
+
+
+def test_a_partial_grant_that_names_only_what_is_refused_leaves_the_choice_for_the_rest():
+    refused = ["refused.deliberative"]
+    assert remedy_against("granted_in_part", date(2025, 7, 1), refused).remedy is Remedy.MIXED
+    nested = ["granted", "granted_in_part"]
+    assert remedy_against("granted_in_part", date(2025, 7, 1), nested).remedy is Remedy.MIXED
+
+
+def test_each_term_names_the_first_day_of_its_own_law():
+    since = {str(term.since): term.article for term in TERMS}
+    assert since["1999-10-01"] == "行政复议法（2017年修正）第九条"
+    assert since["2024-01-01"] == "行政复议法第二十条"
+    court = {term.article for term in TERMS if term.since == date(2015, 5, 1)}
+    assert court == {"行政诉讼法第四十五条", "行政诉讼法第四十六条"}

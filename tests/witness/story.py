@@ -206,7 +206,7 @@ class Story:
     def defer(self) -> None:
         """A reasonable time under article 35."""
         day = self.around(self.due() - timedelta(days=3), self.busy_until)
-        until = self.later(day, 90).isoformat()
+        until = self.later(day + ONE_DAY, 90).isoformat()
         self.busy_until = self.add(day, "deferred", until=until)
 
     def consult(self) -> None:
