@@ -7,19 +7,24 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.support.servers import PATIENCE, ServerError, start, stop, wait_until
 
 ROOT = Path(__file__).parents[2]
 
-# The program has no switch for its clock; the machine's clock is moved under it.
+# The program has no switch for its clock; the machine's clock is moved under it. All processes of
+# a register are moved by the same span, as they would see one machine's clock.
 _MOVED = (
     "import sys, datetime, time_machine; "
-    "time_machine.travel(datetime.datetime.fromisoformat(sys.argv.pop(1)), tick=True).start(); "
+    "now = datetime.datetime.now(datetime.UTC); "
+    "moved = now + datetime.timedelta(seconds=float(sys.argv.pop(1))); "
+    "time_machine.travel(moved, tick=True).start(); "
     "from {module} import main; sys.exit(main())"
 )
+_SPANS: dict[tuple[str, datetime], float] = {}
+"""Seconds by which the clock of a register's processes is moved, from the first start on."""
 
 
 def begin(
@@ -29,8 +34,14 @@ def begin(
     moment: datetime,
     module: str = "casework.command",
 ) -> subprocess.Popen[bytes]:
-    """Start `casework COMMAND` (or another module's main) at a moment; it dies with us."""
-    words = [sys.executable, "-c", _MOVED.format(module=module), moment.isoformat(), *command]
+    """Start `casework COMMAND` (or another module's main); it dies with us.
+
+    `moment` is what the clock shows when the first process of this register starts.
+    """
+    span = _SPANS.setdefault(
+        (environment["CASEWORK_DATA"], moment), (moment - datetime.now(UTC)).total_seconds()
+    )
+    words = [sys.executable, "-c", _MOVED.format(module=module), str(span), *command]
     clean = {key: value for key, value in os.environ.items() if not key.startswith("CASEWORK_")}
     return start(
         words,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 PATIENCE = 120.0
-"""Seconds. Only a failure waits so long; a busy machine may take ten times what a free one does."""
+"""Seconds. Only a failure waits so long; a busy machine may take ten times as long."""
 _PR_SET_PDEATHSIG = 1
 
 
