@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 from casework.commands.answer import Arguments, WrongCall
 from casework.commands.opening import register, settings_of_environment
-from casework.desk.simulation.load import Simulated, simulate
+from casework.desk.simulation.load import BATCH, Simulated, simulate
 from casework.desk.simulation.plan import Plan
 from casework.law.terms import REGULATION_IN_FORCE
 
 _YEARS = re.compile(r"(\d{4})-(\d{4})")
 _MOST_AGENCIES = 100_000
 _MOST_CASES = 10_000_000
+_BAR = 20
 
 
 def run(arguments: list[str]) -> int:
@@ -59,7 +60,14 @@ def _refuse_future(plan: Plan, today: date) -> None:
 
 
 def _progress(count: int, of: int) -> None:
-    sys.stderr.write(f"casework simulate: {count}/{of} 件\n")
+    """A bar that grows in its line on a terminal; in a log, a line for every twentieth part."""
+    full, last = _BAR * count // of, count == of
+    if sys.stderr.isatty():
+        bar = "█" * full + "·" * (_BAR - full)
+        sys.stderr.write(f"\r{bar} {count}/{of} 件" + "\n" * last)
+    elif last or full > _BAR * max(count - BATCH, 0) // of:
+        sys.stderr.write(f"casework simulate: {count}/{of} 件\n")
+    sys.stderr.flush()
 
 
 def _summary(done: Simulated, seconds: float) -> str:

@@ -16,6 +16,8 @@ LONGEST = 50
 
 _PARTS = "\n"
 """Between a number, a subject, a request and a name; nobody can type it into a search."""
+_UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+"""Blanks and control characters."""
 _SERIAL = re.compile(r"\d{1,6}")
 _WINDOW = 4
 _MOST_WINDOWS = 40
@@ -47,8 +49,7 @@ def wanted(typed: str) -> Wanted:
 
 def plain(text: str) -> str:
     """The text as it is compared: neither width, nor case, nor blanks make a difference."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in folded if not c.isspace() and unicodedata.category(c) != "Cc")
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def plain_parts(parts: Iterable[str]) -> str:
@@ -58,7 +59,7 @@ def plain_parts(parts: Iterable[str]) -> str:
 
 def pairs(text: str) -> list[str]:
     """Each two characters that follow each other, as one word of an index."""
-    return [f"{ord(a):x}x{ord(b):x}" for a, b in pairwise(text)]
+    return [f"{a}x{b}" for a, b in pairwise([f"{ord(c):x}" for c in text])]
 
 
 def words_of_case(agency_id: int, serial: int, text: str) -> list[str]:

@@ -14,6 +14,7 @@ from casework.desk.simulation.agencies import invent_agencies
 from casework.desk.simulation.load import RealAgencies, simulate
 from casework.desk.simulation.plan import Plan, days_of_receipt
 from casework.desk.simulation.stories import invent_story
+from casework.desk.simulation.tales import Tales
 from casework.law.calendar import issued_calendar
 from casework.office import open_office
 from casework.settings import read_settings
@@ -87,6 +88,18 @@ def test_every_invented_event_can_stand():
         assert max(event.on for event in [*story.events, *story.dispute]) <= UNTIL
         kinds |= {event.kind for event in story.events}
     assert kinds >= {"supplemented", "consulted", "extended", "fee_paid", "reopened", "annulled"}
+
+
+def test_a_crowded_day_repeats_its_stories_and_each_dispute_is_about_its_own_case():
+    tales = Tales(Random(5), issued_calendar(), UNTIL)
+    drawn = [tales.draw(date(2023, 3, 1)) for _ in range(3000)]
+    assert 20 < len({id(tale) for tale in drawn}) < 100
+    assert {tale.columns["received_on"] for tale in drawn} == {date(2023, 3, 1)}
+    disputed = [tale for tale in drawn if tale.dispute]
+    assert disputed
+    for case_id, tale in enumerate(disputed, start=1):
+        assert tale.dispute_about(case_id)[0].cases == (case_id,)
+    assert tales.draw(date(2023, 3, 2)).columns["received_on"] == date(2023, 3, 2)
 
 
 def test_cases_come_on_working_days_from_the_day_the_regulation_is_in_force():

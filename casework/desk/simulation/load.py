@@ -20,7 +20,8 @@ from casework.office import Office
 from casework.store.audit import Entry
 from casework.store.tables import METADATA
 
-_BATCH = 2000
+BATCH = 2000
+"""Cases that are written, and told of, together."""
 _ONE_DAY = timedelta(days=1)
 _NUMBERED = ("agencies", "people", "applicants", "cases", "disputes")
 
@@ -95,7 +96,7 @@ def _batches(
     whose = maker.rng.choices(agencies, [agency.share for agency in agencies], k=plan.cases)
     for count, (agency, day) in enumerate(zip(whose, days, strict=True), start=1):
         maker.add_case(agency, day)
-        if count % _BATCH == 0 or count == plan.cases:
+        if count % BATCH == 0 or count == plan.cases:
             yield maker.take()
 
 

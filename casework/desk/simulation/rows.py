@@ -5,16 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 
-from casework.cases.disputes import dispute_state
-from casework.cases.projection import project
+from casework.cases.disputes import DisputeEvent, dispute_state
 from casework.desk.numbering import TEMPLATE
 from casework.desk.simulation import words
 from casework.desk.simulation.agencies import Agency, Row
 from casework.desk.simulation.plan import stamp
-from casework.desk.simulation.stories import Story, invent_story
+from casework.desk.simulation.tales import Tales
 from casework.law.calendar import WorkCalendar
 from casework.store.dispute_mapping import dispute_columns, dispute_event_row
-from casework.store.mapping import case_columns, event_columns, milestone_columns
 
 _AGAIN = 0.15
 """How many applicants come again to the agency they came to last."""
@@ -33,29 +31,29 @@ class RowMaker:
     rows: defaultdict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     serials: defaultdict[tuple[int, int], int] = field(default_factory=lambda: defaultdict(int))
     _regulars: dict[tuple[int, str], int] = field(default_factory=dict)
+    _tales: Tales = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Stories are drawn from the same chance as everything else."""
+        self._tales = Tales(self.rng, self.calendar, self.until)
 
     def add_case(self, agency: Agency, received_on: date) -> None:
-        """Invent a case of an agency and make its rows."""
+        """Invent a case of an agency and make its rows; the days of receipt come in order."""
         case_id = self._next_id("cases")
-        story = invent_story(self.rng, case_id, received_on, self.calendar, self.until)
+        tale = self._tales.draw(received_on)
         clerk_id = self.clerks[agency.id]
-        projection = project(story.events, self.calendar)
-        own = self._own_columns(agency, received_on)
         self.rows["cases"].append(
-            {"id": case_id, "clerk_id": clerk_id, "last_seq": len(story.events)}
-            | own
-            | case_columns(projection)
+            {"id": case_id, "clerk_id": clerk_id, "last_seq": len(tale.events)}
+            | self._own_columns(agency, received_on)
+            | tale.columns
         )
-        self._add_applicant(case_id, agency.id, projection.applicant_kind, received_on)
-        self.rows["events"].extend(
-            event_columns(case_id, event, clerk_id, stamp(event.on))
-            for event in story.events
-        )
-        self.rows["milestones"].extend(
-            milestone_columns(case_id, line) for line in projection.milestones
-        )
-        if story.dispute:
-            self._add_dispute(case_id, agency.id, clerk_id, story)
+        self._add_applicant(case_id, agency.id, tale.columns["applicant_kind"], received_on)
+        whose = {"case_id": case_id, "recorded_by": clerk_id}
+        self.rows["events"].extend(event | whose for event in tale.events)
+        of_case = {"case_id": case_id}
+        self.rows["milestones"].extend(line | of_case for line in tale.milestones)
+        if tale.dispute:
+            self._add_dispute(case_id, agency.id, clerk_id, tale.dispute_about(case_id))
 
     def take(self) -> dict[str, list[Row]]:
         """The rows made since they were last taken, by table, each after those it points to."""
@@ -108,9 +106,10 @@ class RowMaker:
         )
         return applicant_id
 
-    def _add_dispute(self, case_id: int, agency_id: int, clerk_id: int, story: Story) -> None:
+    def _add_dispute(
+        self, case_id: int, agency_id: int, clerk_id: int, events: list[DisputeEvent]
+    ) -> None:
         dispute_id = self._next_id("disputes")
-        events = story.dispute
         self.rows["disputes"].append(
             {"id": dispute_id, "agency_id": agency_id, "last_seq": len(events)}
             | {"number": f"模拟〔{events[0].on.year}〕{dispute_id}号", "body": "模拟机关"}
