@@ -6,7 +6,7 @@ from datetime import date
 from casework.desk.act import Act
 from casework.desk.numbering import refuse_template
 from casework.desk.refusals import NotAllowed, NotPermitted
-from casework.store.queries.agencies import agencies_below, agency_by_code
+from casework.store.queries.agencies import agencies_below, agency_by_code, changes_after
 from casework.store.queries.desk import open_parent
 from casework.store.tables import AgencyParentRow, AgencyRow
 
@@ -77,7 +77,7 @@ def put_under(act: Act, code: str, parent: str | None, since: date) -> None:
     agency = act.agency(code)
     act.demand_admin(agency)
     above = act.agency(parent) if parent is not None else None
-    if above is not None and above.id in agencies_below(act.tx, agency.id, since):
+    if above is not None and _is_ever_below(act, above.id, agency.id, since):
         raise NotAllowed(f"{above.short_name}就是{agency.short_name}或者在其下，不能再作其上级")
     current = open_parent(act.tx, agency.id)
     if current is not None:
@@ -100,6 +100,12 @@ def succeed(act: Act, code: str, successor: str, on: date) -> None:
         raise NotAllowed("承继机关不能是本机关或者由本机关承继的机关，请核对")
     agency.successor_id, agency.succeeded_on = heir.id, on
     act.note(agency, "agency.succeeded", f"agency:{code}", by=successor, on=on.isoformat())
+
+
+def _is_ever_below(act: Act, agency_id: int, root: int, since: date) -> bool:
+    """Whether an agency stands under another on a day, or will by what is already decided."""
+    days = [since, *changes_after(act.tx, since)]
+    return any(agency_id in agencies_below(act.tx, root, day) for day in days)
 
 
 def _put(agency: AgencyRow, particulars: Particulars) -> list[str]:

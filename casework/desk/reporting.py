@@ -3,6 +3,7 @@
 Above 150 lines because the parts of one report are gathered in one place, in its order.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +16,7 @@ from sqlmodel import Session
 from casework.cases.disputes import DisputeState, dispute_state
 from casework.cases.projection import project
 from casework.desk.asof import end_of
-from casework.desk.figures import COUNTED_LINES, is_counted
+from casework.desk.figures import is_counted
 from casework.desk.refusals import NoSuchCase, NotAllowed
 from casework.office import Office
 from casework.report.document import CountTable, Report, Table2, Texts
@@ -26,18 +27,32 @@ from casework.report.table3 import table_of, tabulate
 from casework.report.table4 import table4_of, tabulate_disputes
 from casework.store.dispute_mapping import dispute_events_of
 from casework.store.mapping import events_of
-from casework.store.queries.agencies import agencies_below, agency_by_code
+from casework.store.queries.agencies import agencies_below, agency_by_code, stands_over_all
 from casework.store.queries.desk import (
     case_events_until,
     dispute_events_until,
-    figures,
-    issued_documents,
     texts,
+)
+from casework.store.queries.table2 import (
+    Entered,
+    count_documents,
+    entered_figures,
+    how_many_agencies,
 )
 from casework.store.queries.totals import count_table3, count_table4
 
 NOTHING_TO_ADD = "无。"
 """What part six says when nobody wrote anything: the form wants the part, not words."""
+
+
+def whose(session: Session, agency_id: int, year: int) -> Sequence[int] | None:
+    """The agencies of a year's subtree, None where they are all there are.
+
+    Counting everybody asks nothing of any case; naming twenty thousand takes much longer.
+    """
+    end = date(year, 12, 31)
+    everybody = stands_over_all(session, agency_id, end)
+    return None if everybody else agencies_below(session, agency_id, end)
 
 
 def report_of(
@@ -61,7 +76,7 @@ def report_of(
         raise NoSuchCase(f"没有代码为“{code}”的机关，请核对")
     if year < FORM_2019.first_year:
         raise NotAllowed(f"{year}年度的年度报告适用修订前的条例，本系统不办理")
-    ids = agencies_below(session, agency.id, date(year, 12, 31)) if subtree else [agency.id]
+    ids = whose(session, agency.id, year) if subtree else [agency.id]
     if as_of is None:
         table3: CountTable = table_of(count_table3(session, ids, year), year)
         table4: CountTable = table4_of(count_table4(session, ids, year))
@@ -83,45 +98,35 @@ def report_of(
 # -- table 二 -------------------------------------------------------------------------------------
 
 
-def table2_of(session: Session, agency_ids: Sequence[int], year: int) -> Table2:
+def table2_of(session: Session, agency_ids: Sequence[int] | None, year: int) -> Table2:
     """Table 二 of some agencies together: what was entered, and what the register counts.
 
     A cell that one of them has not entered is blank for all: a sum must not hide a gap.
     """
     form = form_of(year)
-    entered = figures(session, agency_ids, year)
-    counted = _count_documents(session, agency_ids, year)
+    many = how_many_agencies(session) if agency_ids is None else len(agency_ids)
+    entered: defaultdict[str, list[Entered]] = defaultdict(list)
+    for each in entered_figures(session, agency_ids, year):
+        entered[each.key].append(each)
+    counted = count_documents(session, agency_ids, year)
     lines: dict[str, Entry | Sequence[Entry]] = {}
     for block in form.table2:
         for line in block.lines:
             if is_counted(line.key, form):
-                lines[line.key] = counted[line.key]
+                lines[line.key] = counted.get(line.key, (0, 0, 0))
                 continue
-            keys = [f"{line.key}/{column.key}" for column in block.columns]
             cells = [
-                _sum(column, [figures_.get(key) for figures_ in entered.values()])
-                for key, column in zip(keys, block.columns, strict=True)
+                _sum(column, entered[f"{line.key}/{column.key}"], many) for column in block.columns
             ]
             lines[line.key] = cells if len(cells) > 1 else cells[0]
     return arrange(lines, year)
 
 
-def _sum(column: Column, values: Sequence[str | None]) -> Entry:
-    given = [Decimal(value) for value in values if value is not None]
-    if len(given) < len(values):
+def _sum(column: Column, entered: Sequence[Entered], many: int) -> Entry:
+    if sum(each.agencies for each in entered) < many:
         return None
-    whole = sum(given, Decimal(0))
+    whole = sum((Decimal(each.value) * each.agencies for each in entered), Decimal(0))
     return whole if column.unit == "money" else int(whole)
-
-
-def _count_documents(
-    session: Session, agency_ids: Sequence[int], year: int
-) -> dict[str, list[int]]:
-    counted: dict[str, list[int]] = {kind: [0, 0, 0] for kind in COUNTED_LINES}
-    for row in issued_documents(session, agency_ids):
-        cells = zip(counted[row.kind], document_counts(row, year), strict=True)
-        counted[row.kind] = [number + counts for number, counts in cells]
-    return counted
 
 
 def document_counts(row: Row[Any], year: int) -> tuple[bool, bool, bool]:
@@ -149,7 +154,7 @@ def _texts(session: Session, agency_id: int, year: int) -> Texts:
 
 
 def _case_facts(
-    office: Office, session: Session, agency_ids: Sequence[int], moment: datetime
+    office: Office, session: Session, agency_ids: Sequence[int] | None, moment: datetime
 ) -> Iterable[Fact]:
     calendar = office.calendar(session)
     rows = case_events_until(session, agency_ids, moment)
@@ -166,7 +171,7 @@ def _case_facts(
 
 
 def _dispute_facts(
-    session: Session, agency_ids: Sequence[int], moment: datetime
+    session: Session, agency_ids: Sequence[int] | None, moment: datetime
 ) -> Iterable[DisputeFact]:
     rows = dispute_events_until(session, agency_ids, moment)
     for _, record in groupby(rows, key=lambda row: row.dispute_id):

@@ -16,6 +16,7 @@ from tests.bench.rounds import say
 
 SMALL = Plan(agencies=100, cases=10_000, first_year=2019, last_year=2025, seed=1)
 LARGE = Plan(agencies=1000, cases=100_000, first_year=2019, last_year=2025, seed=1)
+PROVINCE = Plan(agencies=20_000, cases=1_000_000, first_year=2019, last_year=2025, seed=1)
 ALONE = Plan(agencies=1, cases=100_000, first_year=2019, last_year=2025, seed=2)
 """One agency with all of them: nothing is narrowed before lists and searches begin."""
 

@@ -12,7 +12,7 @@ from casework.desk.agencies import (
 )
 from casework.desk.people import add_person, end_role, give_role
 from casework.desk.refusals import NoSuchCase, NotAllowed, NotPermitted
-from casework.store.queries.agencies import agencies_below, agency_by_code
+from casework.store.queries.agencies import agencies_below, agency_by_code, stands_over_all
 from tests.support.desk import log
 
 
@@ -53,6 +53,27 @@ def test_the_tree_does_not_bite_its_tail_and_moves_only_forward(tree):
             put_under(act, "city", "village", date(2024, 1, 1))
         with pytest.raises(NotAllowed, match="2020-01-01"):
             put_under(act, "village", "city", date(2020, 1, 1))
+
+
+def test_a_ring_that_would_only_close_later_is_refused_too(tree):
+    with acting(tree, None) as act:
+        found_agency(act, "county", Particulars(name="county"))
+        put_under(act, "county", "village", date(2026, 1, 1))
+        with pytest.raises(NotAllowed, match="不能再作其上级"):
+            put_under(act, "city", "county", date(2025, 1, 1))
+
+
+def test_who_stands_over_everybody(tree):
+    with acting(tree, None) as act:
+        found_agency(act, "county", Particulars(name="county"))
+        put_under(act, "county", "city", date(2022, 1, 1))
+    with tree.reading() as tx:
+        ids = {code: agency_by_code(tx, code).id for code in ("city", "xiyuan", "county")}
+        on = {2021: date(2021, 12, 31), 2022: date(2022, 12, 31)}
+        assert not stands_over_all(tx, ids["city"], on[2021])
+        assert stands_over_all(tx, ids["city"], on[2022])
+        assert not stands_over_all(tx, ids["xiyuan"], on[2022])
+        assert not stands_over_all(tx, ids["county"], on[2021])
 
 
 def test_an_admin_looks_after_the_agency_and_what_stands_under_it(tree):

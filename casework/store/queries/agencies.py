@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, Integer, bindparam, or_, select
+from sqlalchemy import CTE, Integer, bindparam, case, func, or_, select
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
@@ -26,6 +26,11 @@ def _subtree() -> CTE:
 
 _BELOW = select(_subtree().c.id)
 _PARENTS_ON = select(_TREE.c.agency_id, _TREE.c.parent_id).where(_STANDS)
+_CHANGES = select(_TREE.c.since).where(_TREE.c.since > bindparam("day")).distinct()
+_HOW_MANY = select(func.count()).select_from(METADATA.tables["agencies"])
+_STANDING = select(
+    func.count(), func.coalesce(func.sum(case((_TREE.c.agency_id == bindparam("id"), 1))), 0)
+).where(_STANDS)
 _BY_CODE = select_rows(AgencyRow).where(col(AgencyRow.code) == bindparam("code"))
 
 
@@ -44,3 +49,19 @@ def parents_on(session: Session, day: date) -> dict[int, int]:
     """Each agency that stood under another on that day, and that other."""
     found = session.connection().execute(_PARENTS_ON, {"day": day})
     return {row.agency_id: row.parent_id for row in found}
+
+
+def changes_after(session: Session, day: date) -> list[date]:
+    """The later days on which somebody comes to stand under another."""
+    return sorted(session.connection().execute(_CHANGES, {"day": day}).scalars())
+
+
+def stands_over_all(session: Session, agency_id: int, day: date) -> bool:
+    """Whether everybody in the register stood under the agency on that day.
+
+    So it is where all but this one stood under somebody: the tree has no rings.
+    """
+    everybody = session.connection().execute(_HOW_MANY).scalar_one()
+    given = {"id": agency_id, "day": day}
+    standing, itself = session.connection().execute(_STANDING, given).one()
+    return bool(standing == everybody - 1 and not itself)

@@ -29,7 +29,6 @@ _ROLES = METADATA.tables["roles"]
 _CASES = METADATA.tables["cases"]
 _EVENTS = METADATA.tables["events"]
 _DISPUTES = METADATA.tables["disputes"]
-_DOCUMENTS = METADATA.tables["issued_documents"]
 _FIGURES = METADATA.tables["figures"]
 _TEXTS = METADATA.tables["report_texts"]
 _DISCLOSURES = METADATA.tables["disclosures"]
@@ -96,22 +95,22 @@ _EVENTS_OF = (
     .where(col(EventRow.case_id).in_(_IDS))
     .order_by(col(EventRow.case_id), col(EventRow.seq))
 )
-_EVENTS_UNTIL = (
+_ALL_EVENTS_UNTIL = (
     select_rows(EventRow)
-    .join(_CASES, _CASES.c.id == col(EventRow.case_id))
-    .where(_CASES.c.agency_id.in_(_AGENCIES), col(EventRow.recorded_at) < bindparam("moment"))
+    .where(col(EventRow.recorded_at) < bindparam("moment"))
     .order_by(col(EventRow.case_id), col(EventRow.seq))
 )
-_DISPUTE_EVENTS_UNTIL = (
+_EVENTS_UNTIL = _ALL_EVENTS_UNTIL.join(_CASES, _CASES.c.id == col(EventRow.case_id)).where(
+    _CASES.c.agency_id.in_(_AGENCIES)
+)
+_ALL_DISPUTE_EVENTS_UNTIL = (
     select_rows(DisputeEventRow)
-    .join(_DISPUTES, _DISPUTES.c.id == col(DisputeEventRow.dispute_id))
-    .where(_DISPUTES.c.agency_id.in_(_AGENCIES))
     .where(col(DisputeEventRow.recorded_at) < bindparam("moment"))
     .order_by(col(DisputeEventRow.dispute_id), col(DisputeEventRow.seq))
 )
-_REGISTER: Select[Any] = select(
-    _DOCUMENTS.c.kind, _DOCUMENTS.c.issued_on, _DOCUMENTS.c.repealed_on, _DOCUMENTS.c.expires_on
-).where(_DOCUMENTS.c.agency_id.in_(_AGENCIES))
+_DISPUTE_EVENTS_UNTIL = _ALL_DISPUTE_EVENTS_UNTIL.join(
+    _DISPUTES, _DISPUTES.c.id == col(DisputeEventRow.dispute_id)
+).where(_DISPUTES.c.agency_id.in_(_AGENCIES))
 _FIGURES_OF = select(_FIGURES.c.agency_id, _FIGURES.c.key, _FIGURES.c.value).where(
     _FIGURES.c.agency_id.in_(_AGENCIES), _FIGURES.c.year == _YEAR
 )
@@ -213,24 +212,23 @@ def events_of_cases(session: Session, case_ids: Sequence[int]) -> Sequence[Event
 
 
 def case_events_until(
-    session: Session, agency_ids: Sequence[int], moment: datetime
+    session: Session, agency_ids: Sequence[int] | None, moment: datetime
 ) -> Sequence[EventRow]:
-    """What had been recorded about the cases of some agencies before a moment."""
+    """What had been recorded about the cases of some agencies (None: all) before a moment."""
+    if agency_ids is None:
+        return session.exec(_ALL_EVENTS_UNTIL, params={"moment": moment}).all()
     given = {"agency_ids": list(agency_ids), "moment": moment}
     return session.exec(_EVENTS_UNTIL, params=given).all()
 
 
 def dispute_events_until(
-    session: Session, agency_ids: Sequence[int], moment: datetime
+    session: Session, agency_ids: Sequence[int] | None, moment: datetime
 ) -> Sequence[DisputeEventRow]:
-    """What had been recorded about the disputes of some agencies before a moment."""
+    """What had been recorded about the disputes of some agencies (None: all) before a moment."""
+    if agency_ids is None:
+        return session.exec(_ALL_DISPUTE_EVENTS_UNTIL, params={"moment": moment}).all()
     given = {"agency_ids": list(agency_ids), "moment": moment}
     return session.exec(_DISPUTE_EVENTS_UNTIL, params=given).all()
-
-
-def issued_documents(session: Session, agency_ids: Sequence[int]) -> Sequence[Row[Any]]:
-    """The kind and the days of every rule and normative document of some agencies."""
-    return session.connection().execute(_REGISTER, {"agency_ids": list(agency_ids)}).all()
 
 
 def figures(session: Session, agency_ids: Sequence[int], year: int) -> dict[int, dict[str, str]]:

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Row, bindparam, func, literal, or_, select, union_all
+from sqlalchemy import CompoundSelect, bindparam, func, literal, or_, select, union_all
 from sqlmodel import Session
 
 from casework.law.calendar import LAST_DAY
@@ -65,6 +65,7 @@ def _table4(*whose: Any) -> CompoundSelect[Any]:
 _ALL_CASES = _table3()
 _CHOSEN_CASES = _table3(_CASES.c.agency_id.in_(_CHOSEN))
 _CASES_BY_AGENCY = _table3(by=(_CASES.c.agency_id,))
+_CHOSEN_BY_AGENCY = _table3(_CASES.c.agency_id.in_(_CHOSEN), by=(_CASES.c.agency_id,))
 _ALL_DISPUTES = _table4()
 _CHOSEN_DISPUTES = _table4(_DISPUTES.c.agency_id.in_(_CHOSEN))
 _FACTS = (
@@ -85,15 +86,23 @@ def count_table3(session: Session, agency_ids: Sequence[int] | None, year: int) 
     return cells
 
 
-def count_table3_by_agency(session: Session, year: int) -> dict[int, Cells]:
-    """The same for every agency apart, in one statement."""
+def count_table3_by_agency(
+    session: Session, year: int, agency_ids: Sequence[int] | None = None
+) -> dict[int, Cells]:
+    """The same for each of some agencies apart, None for every one, in one statement.
+
+    An agency that counted nothing is not there.
+    """
     counted: defaultdict[int, Cells] = defaultdict(Counter)
-    for agency_id, received, out, kind, n in session.connection().execute(
-        _CASES_BY_AGENCY, _in_year(year)
-    ):
+    given = _in_year(year) | ({} if agency_ids is None else {"agency_ids": list(agency_ids)})
+    statement = _CASES_BY_AGENCY if agency_ids is None else _CHOSEN_BY_AGENCY
+    for agency_id, received, out, kind, n in session.connection().execute(statement, given):
         cells = counted[agency_id]
-        cells["new" if received == year else "carried_in", kind] += n
-        cells[out, kind] += n
+        came = ("new" if received == year else "carried_in", kind)
+        # A Counter asked for what it has not calls back into Python; most cells are asked once.
+        cells[came] = cells.get(came, 0) + n
+        went = (out, kind)
+        cells[went] = cells.get(went, 0) + n
     return counted
 
 
