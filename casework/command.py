@@ -23,6 +23,7 @@ COMMANDS = {
     "migrate": "bring the database to this program's schema, or back to an older one",
     "rebuild": "rewrite every case's columns and milestones from its events",
     "audit": "verify the audit chain",
+    "proof": "a case as a sealed bundle for court files, and whether one is whole",
     "doctor": "versions, database, settings: what support asks for first",
     "queue": "do what is owed: reminders, mail (production, on Valkey)",
     "clock": "call for what is due and tell the queue (production)",

@@ -80,7 +80,15 @@ class Settings(BaseModel):
 
     def audit_key(self) -> bytes:
         """Chains the audit entries."""
-        return _key(self.audit_key_file or self.data / "audit.key")
+        return _key(self._audit_key_path)
+
+    def has_audit_key(self) -> bool:
+        """Whether it is there; asking for it would make a new one."""
+        return self._audit_key_path.exists()
+
+    @property
+    def _audit_key_path(self) -> Path:
+        return self.audit_key_file or self.data / "audit.key"
 
 
 def read_settings(environ: Mapping[str, str], data: str = "data") -> Settings:

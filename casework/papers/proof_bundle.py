@@ -1,12 +1,13 @@
 """The container of a proof bundle: a zip of which every byte is accounted for.
 
-The entries are stored, not compressed, in one order with one stamp, so that the same content is the
-same bytes on every machine; whoever opens a bundle makes it again from its content and compares.
-Nothing is ever inflated or written to disk, so no archive can burst or escape.
+The entries are stored, not compressed, in one order with one stamp, so that the same content is
+the same bytes on every machine; whoever opens a bundle makes it again from its content and
+compares. Nothing is ever inflated or written to disk, so no archive can burst or escape.
 """
 
 import json
 import struct
+from collections import Counter
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from io import BytesIO
@@ -28,7 +29,14 @@ CONTENT = (
 )
 """What the manifest vouches for, in the order of the archive; it comes last itself."""
 
+FOLDER = f"{FORMAT}/"
+"""All of it unpacks into one folder; and its name is in every entry, whoever packed it anew."""
+
 _MARK = FORMAT.encode()
+_ENTRIES = (*CONTENT, MANIFEST)
+_ENTRY_MARK = b"PK\x01\x02"
+_MOST_ENTRIES = 100
+"""More than this is not looked through entry by entry."""
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _UNREADABLE = (BadZipFile, EOFError, KeyError, OSError, RuntimeError, ValueError, struct.error)
 _LONGEST_ECHO = 40
@@ -49,6 +57,11 @@ def as_json(value: Any) -> bytes:
     """JSON that people can read and that is always the same bytes for the same value."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False)
     return f"{text}\n".encode()
+
+
+def read_json(content: bytes) -> Any:
+    """The value again; raises ValueError, or RecursionError for what nests without end."""
+    return json.loads(content.decode())
 
 
 def sealed_part(manifest: Mapping[str, Any]) -> bytes:
@@ -76,8 +89,8 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     """The archive of the content and its manifest."""
     out = BytesIO()
     with ZipFile(out, "w", ZIP_STORED) as archive:
-        for name in (*CONTENT, MANIFEST):
-            entry = ZipInfo(name, _STAMP)
+        for name in _ENTRIES:
+            entry = ZipInfo(FOLDER + name, _STAMP)
             entry.create_system = 0
             archive.writestr(entry, files[name])
         archive.comment = _MARK
@@ -88,15 +101,16 @@ def unpack(given: bytes) -> dict[str, bytes]:
     """The files of a bundle; raises NotABundle, or Tampered with a sentence that names what."""
     if _MARK not in given:
         raise NotABundle("不是证据包")
+    if (entries := given.count(_ENTRY_MARK)) > _MOST_ENTRIES:
+        raise Tampered(f"压缩包里有{entries}个文件，证据包只有{len(_ENTRIES)}个")
     try:
         with ZipFile(BytesIO(given)) as archive:
             _refuse_strangers(archive.infolist())
-            files = {info.filename: _content(archive, info) for info in archive.infolist()}
+            return {_name(info): _content(archive, info) for info in archive.infolist()}
     except Tampered:
         raise
     except _UNREADABLE:
         raise Tampered("压缩包的结构被改动，打不开") from None
-    return files
 
 
 def is_as_packed(given: bytes, files: Mapping[str, bytes]) -> bool:
@@ -106,25 +120,27 @@ def is_as_packed(given: bytes, files: Mapping[str, bytes]) -> bool:
 
 def _refuse_strangers(infos: list[ZipInfo]) -> None:
     """Only our own entries, each once, stored as they are; checked before anything is read."""
-    names = [info.filename for info in infos]
-    for name in names:
-        if name not in (*CONTENT, MANIFEST):
-            raise Tampered(f"压缩包里有不属于证据包的文件：{_shortly(name)}")
-        if names.count(name) > 1:
+    names = Counter(_name(info) for info in infos)
+    for name in names - Counter(_ENTRIES):
+        if name in _ENTRIES:
             raise Tampered(f"压缩包里有不止一个 {name}")
-    for name in (*CONTENT, MANIFEST):
-        if name not in names:
-            raise Tampered(f"压缩包里缺少 {name}")
+        raise Tampered(f"压缩包里有不属于证据包的文件：{_shortly(name)}")
+    for name in Counter(_ENTRIES) - names:
+        raise Tampered(f"压缩包里缺少 {name}")
     for info in infos:
         if info.compress_type != ZIP_STORED or info.flag_bits or info.extra:
-            raise Tampered(f"{info.filename} 的存放方式被改动")
+            raise Tampered(f"{_name(info)} 的存放方式被改动")
+
+
+def _name(info: ZipInfo) -> str:
+    return info.filename.removeprefix(FOLDER)
 
 
 def _content(archive: ZipFile, info: ZipInfo) -> bytes:
     try:
         return archive.read(info)
     except _UNREADABLE:
-        raise Tampered(f"{info.filename} 的内容被改动，与压缩包内的校验和不符") from None
+        raise Tampered(f"{_name(info)} 的内容被改动，与压缩包内的校验和不符") from None
 
 
 def _shortly(name: str) -> str:

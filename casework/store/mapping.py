@@ -95,20 +95,29 @@ def _in_order(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def notice_row(notice: Notice, imported_by: int | None) -> NoticeRow:
     """The row of an imported notice."""
-    return NoticeRow(
-        number=notice.number,
-        issued_on=notice.issued_on,
-        year=notice.year,
-        festivals=[_festival_columns(festival) for festival in notice.festivals],
-        imported_by=imported_by,
-    )
+    return NoticeRow(**notice_columns(notice), imported_by=imported_by)
+
+
+def notice_columns(notice: Notice) -> dict[str, Any]:
+    """What a notice says, its festivals as JSON can hold them."""
+    return {
+        "number": notice.number,
+        "issued_on": notice.issued_on,
+        "year": notice.year,
+        "festivals": [_festival_columns(festival) for festival in notice.festivals],
+    }
 
 
 def notice_of(row: NoticeRow) -> Notice:
     """The notice again."""
-    return Notice(
-        row.number, row.issued_on, row.year, tuple(_festival_of(item) for item in row.festivals)
-    )
+    return notice_from(row.number, row.issued_on, row.year, row.festivals)
+
+
+def notice_from(
+    number: str, issued_on: date, year: int, festivals: Iterable[dict[str, Any]]
+) -> Notice:
+    """The notice that its columns say."""
+    return Notice(number, issued_on, year, tuple(_festival_of(item) for item in festivals))
 
 
 def _festival_columns(festival: Festival) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from casework.web import (
     entrance,
     health,
     home,
+    proving,
     reports,
     supposing,
 )
@@ -35,6 +36,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     closing.pages,
     annulling.pages,
     supposing.pages,
+    proving.pages,
     asof.pages,
     asof.report_pages,
 )
