@@ -1,18 +1,28 @@
 """`casework report --agency CODE --year Y --format F`: the annual report from the register."""
 
 import sys
+from argparse import Namespace
 from datetime import date
 from pathlib import Path
+
+from sqlmodel import Session
 
 from casework.cases.parsing import read_day
 from casework.commands.answer import Arguments, WrongCall
 from casework.commands.opening import register, settings_for_reading
 from casework.desk.reporting import report_of
+from casework.desk.sealed import DamagedSeal, sealed_bytes
+from casework.office import Office
 from casework.papers.annual_report import BINARY_FORMATS, FORMATS, render
+from casework.store.queries.agencies import agency_by_code
+from casework.store.queries.seals import last_version
 
 
 def run(arguments: list[str]) -> int:
-    """Write the report of an agency for a year, to a file or to standard output."""
+    """Write the report of an agency for a year, to a file or to standard output.
+
+    Once it is sealed, that is the file that was sealed, byte for byte.
+    """
     parser = Arguments("report", "某机关某年度的政府信息公开工作年度报告")
     parser.add_argument("--agency", required=True, metavar="CODE", help="机关代码")
     parser.add_argument("--year", required=True, type=int, metavar="YEAR", help="年度")
@@ -25,12 +35,27 @@ def run(arguments: list[str]) -> int:
     if options.format in BINARY_FORMATS and not options.out:
         raise WrongCall(f"{options.format} 不能输出到屏幕，请用 --out 指定文件")
     as_of = _day(options.as_of) if options.as_of else None
+    live = options.live or options.subtree or as_of is not None
     with register(settings_for_reading()) as office, office.reading() as session:
-        report = report_of(
-            office, session, options.agency, options.year, as_of=as_of, subtree=options.subtree
-        )
-    _write(render(report, options.format), options.out)
+        content = None if live else _sealed(office, session, options)
+        if content is None:
+            report = report_of(
+                office, session, options.agency, options.year, as_of=as_of, subtree=options.subtree
+            )
+            content = render(report, options.format)
+    _write(content, options.out)
     return 0
+
+
+def _sealed(office: Office, session: Session, options: Namespace) -> bytes | None:
+    """The file as it was sealed, None where the report of that year never was."""
+    agency = agency_by_code(session, options.agency)
+    if agency is None or not last_version(session, agency.id, options.year):
+        return None
+    try:
+        return sealed_bytes(office, session, agency.id, options.year, (0, options.format))
+    except DamagedSeal as wrong:
+        raise WrongCall(str(wrong)) from None
 
 
 def _day(given: str) -> date:

@@ -46,6 +46,7 @@ _STYLES = {
     "heading": _Style("Heading 1", "黑体", 16, WD_ALIGN_PARAGRAPH.LEFT, 28, True, True),
     "subheading": _Style("Heading 2", "楷体_GB2312", 16, WD_ALIGN_PARAGRAPH.LEFT, 28, True, True),
     "paragraph": _Style("年报正文", "仿宋_GB2312", 16, WD_ALIGN_PARAGRAPH.JUSTIFY, 28, True),
+    "note": _Style("年报更正说明", "楷体_GB2312", 16, WD_ALIGN_PARAGRAPH.JUSTIFY, 28, True),
     "signature": _Style("年报落款", "仿宋_GB2312", 16, WD_ALIGN_PARAGRAPH.RIGHT, 28),
     "cell": _Style("年报表格", "宋体", 9, WD_ALIGN_PARAGRAPH.CENTER, None, kept_with_next=True),
     "last_cell": _Style("年报表格末行", "宋体", 9, WD_ALIGN_PARAGRAPH.CENTER, None),

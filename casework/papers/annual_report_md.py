@@ -27,7 +27,7 @@ def _drawn(block: Block, values: Mapping[str, Value]) -> str:
     if block.grid is not None:
         return _table(block.grid, values)
     text = _inert(block.text.replace("\n", ""))
-    if block.kind == "paragraph":
+    if block.kind in ("paragraph", "note"):
         text = _BULLET.sub(r"\\\1", _NUMBERED.sub(r"\1\\\2", text))
     return _PREFIX.get(block.kind, "") + text
 

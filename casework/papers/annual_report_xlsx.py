@@ -69,6 +69,7 @@ def _words(book: Workbook, blocks: list[Block]) -> None:
         "subheading": {"bold": True, "font_name": "楷体"},
         "signature": {"align": "right"},
         "paragraph": {"indent": 1},
+        "note": {"indent": 1, "font_name": "楷体"},
     }
     made = {kind: _format(book, {"font_size": 12, **look}) for kind, look in formats.items()}
     for number, block in enumerate(blocks):

@@ -41,6 +41,15 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
+class Restated:
+    """A 更正: the version of the report it made, when, and why."""
+
+    version: int
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One agency's report for one year. A table that is None has not been filled in."""
 
@@ -52,6 +61,7 @@ class Report:
     code: str | None = None
     texts: Texts = field(default_factory=Texts)
     issued_on: date | None = None
+    restated: tuple[Restated, ...] = ()
 
     @property
     def form(self) -> Form:

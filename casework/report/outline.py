@@ -10,7 +10,9 @@ from casework.report.document import Report
 from casework.report.forms import OVERVIEW, PARTS
 from casework.report.layout import Grid, grids
 
-Kind = Literal["title", "heading", "subheading", "paragraph", "table", "signature"]
+Kind = Literal["title", "heading", "subheading", "paragraph", "note", "table", "signature"]
+
+RESTATEMENT = "更正说明"
 
 UNWRITTEN = "（本部分尚未填写）"
 UNFILLED = "未填"
@@ -29,6 +31,7 @@ class Block:
 def outline(report: Report) -> Iterator[Block]:
     """Title, preface, the six parts with their tables, the line that signs."""
     yield Block("title", report.title)
+    yield from _restatements(report)
     yield from _paragraphs(report.texts.preface)
     tables = grids(report.form)
     for part in PARTS:
@@ -47,7 +50,7 @@ def outline(report: Report) -> Iterator[Block]:
 
 
 def prose(report: Report) -> str:
-    """The words of the report without its headings and tables, for the checks."""
+    """The words of the report without headings, tables and 更正说明, for the checks."""
     return "\n".join(block.text for block in outline(report) if block.kind == "paragraph")
 
 
@@ -59,6 +62,13 @@ def shown(value: Value) -> str:
 def in_chinese(day: date) -> str:
     """2024年1月18日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _restatements(report: Report) -> Iterator[Block]:
+    """更正说明: whoever reads a corrected report learns first that it is one, and why."""
+    for one in report.restated:
+        reason = "".join(one.reason.split("\n"))
+        yield Block("note", f"{RESTATEMENT}（第{one.version}版，{in_chinese(one.on)}）：{reason}")
 
 
 def _sections(report: Report) -> bool:

@@ -71,6 +71,7 @@ _RESULT = re.compile(r"维持|纠正|纠错|撤销|撤回|审结|驳回")
 _RIVAL = re.compile(r"复议|诉讼")
 _LAST_YEAR = re.compile(r"去年|上年|上一年|往年|历年|累计")
 _PAGE_NUMBER = re.compile(r"^\s*[-—－]\s*\d+\s*[-—－]\s*$", re.MULTILINE)
+_RESTATEMENT = re.compile(r"^\s*更正说明（.*$", re.MULTILINE)
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -87,8 +88,12 @@ def statements(text: str, year: int | None) -> Iterator[Statement]:
 
 
 def _joined(text: str) -> str:
-    """The text without page numbers and line breaks: a PDF breaks lines inside words."""
-    return re.sub(r"\s+", "", _PAGE_NUMBER.sub("", text).translate(_DIGITS))
+    """The text without page numbers and line breaks: a PDF breaks lines inside words.
+
+    更正说明 is left out: it speaks of what the report said before.
+    """
+    text = _RESTATEMENT.sub("", _PAGE_NUMBER.sub("", text))
+    return re.sub(r"\s+", "", text.translate(_DIGITS))
 
 
 def _certain(quantity: str, clause: str, context: str, year: int | None) -> bool:

@@ -19,7 +19,9 @@ _KINDS = tuple(kind.code for kind in APPLICANT_KINDS)
 
 def tabulate(facts: Iterable[Fact], year: int) -> Table3:
     """The table of that year: each row with its six columns and their total."""
-    cells = Counter((row, fact.applicant_kind) for fact in facts for row in _rows(fact, year))
+    cells = Counter(
+        (row, fact.applicant_kind) for fact in facts for row in _counted_rows(fact, year)
+    )
     return table_of(cells, year)
 
 
@@ -41,8 +43,13 @@ def table_of(cells: Mapping[tuple[str, str], int], year: int) -> Table3:
     return {row: [*numbers, sum(numbers)] for row, numbers in table.items()}
 
 
-def _rows(fact: Fact, year: int) -> Iterator[str]:
-    """The rows in which a case counts in that year."""
+def rows_of(fact: Fact, year: int) -> Iterator[str]:
+    """The rows of that year's form in which a case stands, sums aside."""
+    form = form_of(year)
+    return (_printed_row(row, form) for row in _counted_rows(fact, year))
+
+
+def _counted_rows(fact: Fact, year: int) -> Iterator[str]:
     if fact.received_on.year > year:
         return
     if fact.received_on.year == year:

@@ -15,7 +15,7 @@ Table4 = dict[str, list[int]]
 def tabulate_disputes(facts: Iterable[DisputeFact], year: int) -> Table4:
     """The table of that year: decided in it by result, pending if undecided on 31 December."""
     return table4_of(
-        Counter((fact.kind, column) for fact in facts if (column := _column(fact, year)))
+        Counter((fact.kind, column) for fact in facts if (column := column_of(fact, year)))
     )
 
 
@@ -33,7 +33,8 @@ def table4_of(cells: Mapping[tuple[str, str], int]) -> Table4:
     return {kind: [*numbers, sum(numbers)] for kind, numbers in rows.items()}
 
 
-def _column(fact: DisputeFact, year: int) -> str | None:
+def column_of(fact: DisputeFact, year: int) -> str | None:
+    """The column in which a dispute stands in that year, None where it is not counted."""
     if fact.pending_at_end_of(year):
         return "pending"
     if fact.decided_on is not None and fact.decided_on.year == year:

@@ -69,6 +69,13 @@ class AuditChain:
         connection.execute(_MOVE_HEAD, {"seq": row["seq"], "mac": row["mac"], "at": newest})
         return int(row["seq"])
 
+    def hold(self, session: Session) -> int:
+        """Let nobody else record anything until this action ends; gives the last entry's place.
+
+        What is read from now on is what had been recorded by then, all of it and nothing else.
+        """
+        return int(session.connection().execute(_LOCKED_HEAD).one().seq)
+
     def knows_head(self, session: Session) -> bool:
         """Whether the key of the newest entry is at hand; without it nothing can be verified."""
         newest = session.connection().execute(_NEWEST_KEY).scalar()

@@ -31,7 +31,7 @@ from casework.store.tables import AgencyRow
 
 CODE = "xiyuan"
 LOGIN = "demo"
-ROLES = ("admin", "clerk", "approver")
+ROLES = ("admin", "clerk", "approver", "signatory")
 
 _PARTICULARS = Particulars(
     name="晋江市人民政府西园街道办事处",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, Select, select, update
+from sqlalchemy import CompoundSelect, Engine, select, union, update
 from sqlmodel import Session
 
 from casework.store.files import StoredFile
@@ -11,14 +11,16 @@ from casework.store.tables import METADATA
 
 _ATTACHMENTS = METADATA.tables["attachments"]
 _SESSIONS = METADATA.tables["sessions"]
-_FILES: Select[Any] = (
-    select(_ATTACHMENTS.c.sha256, _ATTACHMENTS.c.size).distinct().order_by(_ATTACHMENTS.c.sha256)
-)
+_REPORTS = METADATA.tables["report_files"]
+_FILES: CompoundSelect[Any] = union(
+    select(_ATTACHMENTS.c.sha256, _ATTACHMENTS.c.size),
+    select(_REPORTS.c.sha256, _REPORTS.c.size),
+).order_by("sha256")
 _REVOKE = update(_SESSIONS).where(_SESSIONS.c.revoked_at.is_(None))
 
 
 def stored_files(engine: Engine) -> list[StoredFile]:
-    """Each attachment a database names, once."""
+    """Each attachment and each file of a sealed report that a database names, once."""
     with engine.connect() as connection:
         return [StoredFile(row.sha256, row.size) for row in connection.execute(_FILES)]
 

@@ -27,7 +27,9 @@ from casework.store.tables.reports import (
     DisclosureRow,
     FigureRow,
     IssuedDocumentRow,
+    ReportFileRow,
     ReportSealRow,
+    ReportStageRow,
     ReportTextRow,
 )
 from casework.store.tables.search import CaseTextRow
@@ -61,7 +63,9 @@ __all__ = [
     "OutboxRow",
     "PersonRow",
     "ReminderRow",
+    "ReportFileRow",
     "ReportSealRow",
+    "ReportStageRow",
     "ReportTextRow",
     "RoleRow",
     "SessionRow",

@@ -1,8 +1,9 @@
 """What an agency writes and types for its annual report, and the reports it has sealed."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import JSON, Index
 from sqlmodel import Field
 
 from casework.store.tables.base import Table, utc_now
@@ -86,3 +87,44 @@ class ReportSealRow(Table, table=True):
     audit_seq: int
     sealed_at: datetime = Field(default_factory=utc_now)
     sealed_by: int = Field(foreign_key="people.id")
+
+
+class ReportFileRow(Table, table=True):
+    """A sealed report as a file of one format; the bytes lie in the folder of files."""
+
+    __tablename__ = "report_files"
+
+    agency_id: int = Field(foreign_key="agencies.id", primary_key=True)
+    year: int = Field(primary_key=True)
+    version: int = Field(primary_key=True)
+    format: str = Field(primary_key=True)
+    sha256: str
+    size: int
+
+
+class ReportStageRow(Table, table=True):
+    """How one version of a year's report comes about: why it is made, who signed, where it is.
+
+    The first version has such a row from its signature on, a later one from the moment its 更正
+    is begun.
+    """
+
+    __tablename__ = "report_stages"
+
+    agency_id: int = Field(foreign_key="agencies.id", primary_key=True)
+    year: int = Field(primary_key=True)
+    version: int = Field(primary_key=True)
+    reason: str = ""
+    """Why the version before is corrected; empty for the first."""
+    begun_at: datetime = Field(default_factory=utc_now)
+    begun_by: int = Field(foreign_key="people.id")
+    issued_on: date | None = None
+    signed_sha256: str = ""
+    """The hash of what was signed; empty while nobody has."""
+    signed_at: datetime | None = None
+    signed_by: int | None = Field(default=None, foreign_key="people.id")
+    excused: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    """The errors under which it may be sealed all the same, each with who said so and why."""
+    published_on: date | None = None
+    published_at: str = ""
+    """The address under which the public finds it."""
