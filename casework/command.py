@@ -15,7 +15,7 @@ COMMANDS = {
     "deadlines": "events in, milestones with their steps out (no database)",
     "demo": "make the demonstration register of 晋江市西园街道 and its 2023 report",
     "report": "the annual report of an agency as json, docx, xlsx, html or md",
-    "check": "what is wrong with a published report given as json",
+    "check": "what is wrong with a published report (txt, html, docx, xlsx, md, json)",
     "calendar": "show which days of a year are off or worked, by which notice",
     "serve": "the whole program in one process, for one office",
     "web": "the web pages, in production",

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
+from casework.papers.strict_json import BadJson, strict_json
+
 LARGEST_INPUT = 20_000_000
 """Bytes; a file of events or a report is a thousand times smaller."""
 
@@ -28,17 +30,9 @@ class Arguments(argparse.ArgumentParser):
 def read_json(name: str) -> Any:
     """The JSON in a file, or on standard input for “-”; raises WrongCall with one line."""
     try:
-        text = read_input(name).decode("utf-8-sig")
-        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_repeats)
-    except UnicodeDecodeError:
-        raise WrongCall(f"{name} 不是 UTF-8 编码的文本") from None
-    except json.JSONDecodeError as wrong:
-        where = f"第{wrong.lineno}行第{wrong.colno}列"
-        raise WrongCall(f"{name} 不是正确的 JSON：{where}，{wrong.msg}") from None
-    except RecursionError:
-        raise WrongCall(f"{name} 不是正确的 JSON：嵌套过深") from None
-    except ValueError as wrong:
-        raise WrongCall(f"{name} 不是正确的 JSON：{wrong}") from None
+        return strict_json(read_input(name))
+    except BadJson as wrong:
+        raise WrongCall(f"{name} {wrong}") from None
 
 
 def read_input(name: str) -> bytes:
@@ -59,17 +53,3 @@ def read_input(name: str) -> bytes:
 def print_json(answer: Any) -> None:
     """The answer as JSON on standard output."""
     sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
-
-
-def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object; a name told twice is refused, since one of the two would be lost unseen."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"{twice!r} 出现了两次")
-    return found
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"JSON 中不能有 {name}")

@@ -1,0 +1,58 @@
+"""A document as lines of cells: what every source gives, and all that the reader knows of it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from casework.papers.published.characters import squeezed
+
+
+class Unreadable(ValueError):
+    """The file is no report that can be read; the message is one sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table, or one line of text.
+
+    `ruled` says that the borders of the cells are known, so that an empty cell is a cell.
+    """
+
+    cells: tuple[str, ...]
+    ruled: bool = False
+
+    @property
+    def text(self) -> str:
+        """The line as one text."""
+        return " ".join(filter(None, (cell.strip() for cell in self.cells)))
+
+
+_PAGE_NUMBER = re.compile(r"[-—–－·•\s]+\d{1,3}[-—–－·•\s]+|第?\d{1,3}页(?:[,，/]?共?\d{1,3}页)?")
+_LONGEST_HEADING = 60
+_PAGE_OF = re.compile(r"\d{1,3}/\d{1,3}")
+
+
+def without_page_marks(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines without page numbers and without the heading that a page repeats."""
+    kept = [line for line in lines if not _is_page_number(line)]
+    again = _repeated_headings(kept)
+    seen: set[str] = set()
+    for line in kept:
+        text = squeezed(line.text)
+        if text in again and text in seen:
+            continue
+        seen.add(text)
+        yield line
+
+
+def _is_page_number(line: Line) -> bool:
+    if len(line.cells) > 1:
+        return False
+    text = line.text
+    return bool(_PAGE_NUMBER.fullmatch(text) or _PAGE_OF.fullmatch(text.replace(" ", "")))
+
+
+def _repeated_headings(lines: Iterable[Line]) -> set[str]:
+    """The title of the report, printed at the top of each page."""
+    texts = (squeezed(line.text) for line in lines if len(line.cells) == 1)
+    return {text for text in texts if "年度报告" in text and len(text) < _LONGEST_HEADING}

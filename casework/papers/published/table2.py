@@ -1,0 +1,112 @@
+"""表二 as it was published: its lines by name, its form by the names of its columns."""
+
+import re
+from collections.abc import Sequence
+
+from casework.papers.published.cells import Value
+from casework.papers.published.characters import letters
+from casework.papers.published.fitting import fit
+from casework.papers.published.labels import Label, named
+from casework.papers.published.lines import Line
+from casework.papers.published.numbers import count_of, money_of
+from casework.papers.published.placing import Placed
+from casework.papers.published.runs import Run, runs
+from casework.papers.published.table import Table
+from casework.report.addresses import Value as Cell
+from casework.report.forms import FORM_2019, FORM_2021, Column, Form
+
+_LABELS = (
+    Label("rules", ending=r"规章$"),
+    Label("normative_documents", ("规范性文件",)),
+    Label("licences", ("行政许可",)),
+    Label("other_service", ("其他对外管理服务事项",)),
+    Label("penalties", ("行政处罚",)),
+    Label("coercive_measures", ("行政强制",)),
+    Label("fees_wan", ("行政事业性收费",)),
+    Label("fee", ("行政事业性收费",)),
+    Label("procurement", ("政府集中采购",)),
+)
+_OF_2019 = re.compile("新制作|新公开|上一?年项目|本年增减|采购项目|对外公开总")
+_ISSUED = ("制发", "废止", "有效")
+_WIDEST = 3
+
+
+def read_table2(lines: Sequence[Line]) -> tuple[Table, Form]:
+    """The table, and the form whose lines it has."""
+    found = list(runs(lines, _WIDEST))
+    words = letters("".join(run.words for run in found))
+    form = FORM_2019 if _OF_2019.search(words) else FORM_2021
+    columns = {line.key: block.columns for block in form.table2 for line in block.lines}
+    labels = tuple(label for label in _LABELS if label.key in columns)
+    table = Table({key: [None] * len(of_line) for key, of_line in columns.items()})
+    seen: dict[str, Run] = {}
+    for run in found:
+        for key in named(run.words, labels)[-1:] if run.values else ():
+            if key in seen and seen[key].values != run.values:
+                _give_up(table, key, columns[key])
+            elif key not in seen:
+                _read(table, key, columns[key], _ordered(run, columns[key], words))
+            seen[key] = run
+    return table, form
+
+
+def shaped(table: Table) -> dict[str, Cell | list[Cell]]:
+    """The lines as the shape has them: one value alone is no list."""
+    return {key: row if len(row) > 1 else row[0] for key, row in table.rows.items()}
+
+
+def _ordered(run: Run, columns: Sequence[Column], words: str) -> Run:
+    """制发, 废止 and 有效 in the order of the form, if the heading has another."""
+    places = [words.find(name) for name in _ISSUED]
+    if columns[0].key != "issued" or min(places) < 0 or len(run.values) != len(_ISSUED):
+        return run
+    printed = sorted(range(len(_ISSUED)), key=lambda at: places[at])
+    values = [run.values[printed.index(at)] for at in range(len(_ISSUED))]
+    return Run(run.above, run.beside, values, run.ruled)
+
+
+def _read(table: Table, key: str, columns: Sequence[Column], run: Run) -> None:
+    values = _values(run, len(columns))
+    if values is None:
+        _give_up(table, key, columns)
+        return
+    for place, (column, value) in enumerate(zip(columns, values, strict=True)):
+        try:
+            table.rows[key][place] = _cell(value, column)
+        except ValueError:
+            table.unread.append(_address(key, column, columns))
+
+
+def _cell(value: Value, column: Column) -> Cell:
+    if value.kind == "blank":
+        return None
+    return money_of(value) if column.unit == "money" else count_of(value)
+
+
+def _give_up(table: Table, key: str, columns: Sequence[Column]) -> None:
+    table.rows[key] = [None] * len(columns)
+    places = [_address(key, column, columns) for column in columns]
+    table.unread += [place for place in places if place not in table.unread]
+
+
+def _address(key: str, column: Column, columns: Sequence[Column]) -> str:
+    return f"table2/{key}" if len(columns) == 1 else f"table2/{key}/{column.key}"
+
+
+def _values(run: Run, width: int) -> list[Value] | None:
+    """The cells of a line; as many digits as cells, glued, are cut one by one."""
+    fitted = fit(Placed(_trimmed(run.values, width), run.ruled), width, {})
+    if fitted is not None:
+        return fitted
+    text = "".join(value.text for value in run.values)
+    if len(run.values) == 1 and text.isdecimal() and len(text) == width:
+        return [Value(digit) for digit in text]
+    return None
+
+
+def _trimmed(values: list[Value], width: int) -> list[Value]:
+    """Without the empty cells that a grid has right of a shorter line."""
+    trimmed = list(values)
+    while len(trimmed) > width and trimmed[-1].text == "":
+        trimmed.pop()
+    return trimmed

@@ -1,0 +1,153 @@
+"""表三 as it was published: each row by its name, each cell by its column."""
+
+import re
+from collections.abc import Sequence
+
+from casework.papers.published.cells import Value
+from casework.papers.published.columns import columns_of
+from casework.papers.published.fitting import fit, offsets, without_intruder
+from casework.papers.published.glued import Row, only_together, rows_that_add_up
+from casework.papers.published.labels import TABLE3, TABLE3_HEADER, named
+from casework.papers.published.lines import Line
+from casework.papers.published.numbers import count_of
+from casework.papers.published.placing import Placed, place
+from casework.papers.published.runs import Run, runs
+from casework.papers.published.table import Table
+from casework.report.addresses import Value as Cell
+from casework.report.forms import FORM_2019, FORM_2021, OTHER_OUTCOMES, TABLE3_COLUMNS, Form
+
+WIDTH = len(TABLE3_COLUMNS)
+_HEADING = re.compile("申请人情况|自然人|法人或其")
+
+
+def read_table3(lines: Sequence[Line]) -> tuple[Table, Form]:
+    """The table, and the form whose rows it has."""
+    found = list(runs(lines, WIDTH))
+    heading = _heading(found)
+    for run in found:
+        run.above, run.beside = _without_heading(run.above), _without_heading(run.beside)
+    form = _form_of("".join(run.words for run in found))
+    order = [row.key for row in form.table3]
+    labels = tuple(label for label in TABLE3 if label.key in order)
+    placed, doubtful = place(found, labels, order, WIDTH)
+    reading = _Reading(form, columns_of(heading))
+    reading.take([row for row in placed if row.key])
+    reading.unread |= doubtful - reading.table.rows.keys()
+    return reading.finished(), form
+
+
+def _heading(found: Sequence[Run]) -> str:
+    return found[0].words.split("本年新收")[0] if found else ""
+
+
+def _without_heading(words: str) -> str:
+    """The words without the column headings, which a new page repeats."""
+    return TABLE3_HEADER.sub("", words) if _HEADING.search(words) else words
+
+
+def _form_of(words: str) -> Form:
+    """（六）其他处理 has three rows in the form in force, and one in that of 2019."""
+    items = {label for label in TABLE3 if label.key in OTHER_OUTCOMES[:2]}
+    return FORM_2021 if named(words, tuple(items)) else FORM_2019
+
+
+class _Reading:
+    """The rows read so far: those that are plain, then those whose digits are glued."""
+
+    def __init__(self, form: Form, columns: list[int]) -> None:
+        self.form = form
+        self.columns = columns
+        self.table = Table()
+        self.unread: set[str] = set()
+
+    def take(self, rows: list[Placed]) -> None:
+        """Read every row."""
+        known = offsets(rows, WIDTH)
+        glued: dict[str, list[str]] = {}
+        for row in rows:
+            values = fit(row, WIDTH, known)
+            if values is not None:
+                self._set(row, values)
+            elif pieces := _pieces(row):
+                glued[row.key] = pieces
+            elif values := without_intruder(row.values, WIDTH):
+                self._set(row, values)
+                self._doubt(
+                    row.key, "这一行多出一个数（很可能是页码），按合计剔除后读出，请对照原件核实。"
+                )
+            else:
+                self.unread.add(row.key)
+        self._cut(glued)
+
+    def _set(self, row: Placed, values: Sequence[Value]) -> None:
+        """Put the cells in the order of the form; a row told twice must be the same twice."""
+        cells: list[Cell] = [None] * WIDTH
+        unread = []
+        for column, value in zip(self.columns, values, strict=True):
+            try:
+                cells[column] = None if value.kind == "blank" else count_of(value)
+            except ValueError:
+                unread.append(f"table3/{row.key}/{TABLE3_COLUMNS[column].key}")
+        if self.table.rows.get(row.key, cells) != cells:
+            self.unread.add(row.key)
+            return
+        self.table.rows[row.key] = cells
+        self.table.unread += unread
+        if row.how == "order":
+            self._doubt(
+                row.key, "这一行的栏目名称缺失或者错位，按前后各行的位置读出，请对照原件核实。"
+            )
+
+    def _cut(self, glued: dict[str, list[str]]) -> None:
+        """Cut glued digits by the sums of their rows, then by those of the columns."""
+        plain = len(glued) >= _A_GLUED_TABLE
+        readings = {key: _readings(pieces, plain=plain) for key, pieces in glued.items()}
+        certain: dict[str, Row] = {k: rows[0] for k, rows in readings.items() if len(rows) == 1}
+        whole = {key: row for key, cells in self.table.rows.items() if (row := _numbers(cells))}
+        several = {key: rows for key, rows in readings.items() if len(rows) > 1}
+        together = only_together({**whole, **certain}, several, self.form.leaves)
+        for key, pieces in glued.items():
+            row = certain.get(key) or together.get(key)
+            if row is None:
+                self.unread.add(key)
+                continue
+            self.table.rows[key] = [row[self.columns.index(at)] for at in range(WIDTH)]
+            if sum(map(len, pieces)) > WIDTH:
+                self._doubt(
+                    key, f"数字粘连（{' '.join(pieces)}），按合计只有一种读法，请对照原件核实。"
+                )
+
+    def _doubt(self, key: str, cause: str) -> None:
+        self.table.doubt(f"table3/{key}", cause)
+
+    def finished(self) -> Table:
+        """The table with every row of the form, in its order."""
+        for key in self.unread:
+            self.table.rows.pop(key, None)
+            self.table.unread += [f"table3/{key}/{column.key}" for column in TABLE3_COLUMNS]
+        order = [row.key for row in self.form.table3]
+        self.table.rows = {key: self.table.rows.get(key, [None] * WIDTH) for key in order}
+        return self.table
+
+
+def _numbers(cells: Sequence[Cell]) -> Row | None:
+    numbers = tuple(cell for cell in cells if isinstance(cell, int))
+    return numbers if len(numbers) == len(cells) else None
+
+
+_A_GLUED_TABLE = 3
+"""Rows; so many glued ones show that the whole table lost its borders."""
+
+
+def _pieces(row: Placed) -> list[str]:
+    """The digits of a row with fewer values than cells, if they can be several cells each."""
+    texts = [value.text for value in row.values if value.text]
+    enough = len(texts) < WIDTH <= sum(map(len, texts))
+    return texts if enough and all(text.isdecimal() for text in texts) else []
+
+
+def _readings(pieces: list[str], *, plain: bool) -> list[Row]:
+    """Where the whole table is glued, seven digits are seven cells, whether they add up or not."""
+    if plain and sum(map(len, pieces)) == WIDTH:
+        return [tuple(map(int, "".join(pieces)))]
+    return rows_that_add_up(pieces, WIDTH)

@@ -1,0 +1,114 @@
+"""表四 as it was published: three groups of five cells."""
+
+from collections.abc import Sequence
+
+from casework.papers.published.cells import EMPTY, Value
+from casework.papers.published.characters import letters
+from casework.papers.published.glued import adds_up, cuts
+from casework.papers.published.lines import Line
+from casework.papers.published.numbers import count_of
+from casework.papers.published.runs import Run, runs
+from casework.papers.published.table import Table
+from casework.report.forms import TABLE4_COLUMNS, TABLE4_GROUPS
+
+WIDTH = len(TABLE4_COLUMNS)
+_ALL = WIDTH * len(TABLE4_GROUPS)
+_NAMES = {
+    "reconsideration": "行政复议",
+    "litigation_direct": "未经复议直接起诉",
+    "litigation_after_reconsideration": "复议后起诉",
+}
+_GROUPS = tuple(group.code for group in TABLE4_GROUPS)
+
+
+def read_table4(lines: Sequence[Line]) -> Table:
+    """The table; what cannot be told apart is unread."""
+    table = Table()
+    found = [run for run in runs(lines, _ALL) if run.values]
+    filled = [run for run in found if run.holds_numbers]
+    if not filled and not any(run.ruled and len(run.values) >= _ALL for run in found):
+        table.rows = {group: [None] * WIDTH for group in _GROUPS}
+        return table
+    for group, values in _by_group(filled or found, table).items():
+        _set(table, group, values)
+    for group in _GROUPS:
+        if group not in table.rows:
+            table.rows[group] = [None] * WIDTH
+            table.unread += [f"table4/{group}/{column.key}" for column in TABLE4_COLUMNS]
+    return table
+
+
+def _set(table: Table, group: str, values: Sequence[Value]) -> None:
+    cells = table.rows[group] = [None] * WIDTH
+    for place, value in enumerate(values):
+        try:
+            cells[place] = None if value.kind == "blank" else count_of(value)
+        except ValueError:
+            table.unread.append(f"table4/{group}/{TABLE4_COLUMNS[place].key}")
+
+
+def _by_group(found: Sequence[Run], table: Table) -> dict[str, Sequence[Value]]:
+    """The values of each group that can be told."""
+    if len(found) == 1:
+        return _one_row(found[0], table)
+    groups: dict[str, Sequence[Value]] = {}
+    for run in found:
+        name = _last_named(run.words)
+        if name and name not in groups and len(run.values) == WIDTH:
+            groups[name] = run.values
+    return groups if len(groups) == len(found) else {}
+
+
+def _last_named(words: str) -> str:
+    text = letters(words)
+    places = {code: text.rfind(name) for code, name in _NAMES.items()}
+    return max(places, key=lambda code: places[code]) if max(places.values()) >= 0 else ""
+
+
+def _one_row(run: Run, table: Table) -> dict[str, Sequence[Value]]:
+    values = _fitted(run)
+    if values is None:
+        values = _cut(run, table)
+    if values is None:
+        return {}
+    order = _order(run.words)
+    return {code: values[at * WIDTH : (at + 1) * WIDTH] for at, code in enumerate(order)}
+
+
+def _order(words: str) -> Sequence[str]:
+    """The groups as the heading names them; the form's order where it does not name them all."""
+    text = letters(words)
+    places = {code: text.find(name) for code, name in _NAMES.items()}
+    return _GROUPS if min(places.values()) < 0 else sorted(places, key=lambda code: places[code])
+
+
+def _fitted(run: Run) -> list[Value] | None:
+    values = list(run.values)
+    while len(values) > _ALL and run.ruled and EMPTY in (values[0], values[-1]):
+        values.pop(-1 if values[-1] == EMPTY else 0)
+    if len(values) == _ALL and (len(run.values) == _ALL or EMPTY not in values):
+        return values
+    return None
+
+
+def _cut(run: Run, table: Table) -> list[Value] | None:
+    """Glued digits, if the totals of the three groups leave one reading."""
+    pieces = [value.text for value in run.values if value.text]
+    digits = sum(map(len, pieces))
+    if not all(map(str.isdecimal, pieces)) or not len(pieces) < _ALL <= digits <= _MOST_DIGITS:
+        return None
+    fitting = [
+        row
+        for row in cuts(pieces, _ALL)
+        if all(adds_up(row[at : at + WIDTH]) for at in range(0, _ALL, WIDTH))
+    ]
+    if len(fitting) != 1:
+        return None
+    if digits > _ALL:
+        cause = f"数字粘连（{' '.join(pieces)}），按各组总计只有一种读法，请对照原件核实。"
+        table.doubt("table4", cause)
+    return [Value(str(number)) for number in fitting[0]]
+
+
+_MOST_DIGITS = 24
+"""More digits have too many readings to try them all."""

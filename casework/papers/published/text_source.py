@@ -1,0 +1,76 @@
+"""Text as it is copied from web pages and PDF files, Markdown too: one line of cells a line."""
+
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator
+
+from casework.papers.published.lines import Line, Unreadable
+
+_RULE = re.compile(r"[|\s:+=-]*-[|\s:+=-]*")
+_ESCAPED = re.compile(r"\\([\\`*_\[\]<>#|~&.)+=-])")
+_BARS = re.compile(r"(?<!\\)[|｜]")
+_A_SIGN = 4
+"""Characters; a longer line of dashes is drawn, a shorter one may stand for nothing."""
+_A_CELL_AND_ITS_BAR = 2
+_LONG = 300
+# A page on one line: before each of these a new one begins.
+_BREAKS = re.compile(
+    r"(?=[一二三四五六]、(?:总体情况|主动公开政府信息情况|收到和处理政府信息公开申请情况"
+    r"|(?:因)?政府信息公开行政复议|(?:政府信息公开工作)?存在的主要问题|其他需要报告的事项))"
+    r"|(?=第二十条第[（(]一[）)]项)|(?=[（(]本列数据的勾稽关系)"
+)
+
+
+def decoded(content: bytes) -> str:
+    """The text in the encoding it has; raises Unreadable for what is no text."""
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return _decode(content, "utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _decode(content, "gb18030")
+
+
+def _decode(content: bytes, encoding: str) -> str:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise Unreadable("不认识这种文件，请提供 txt、html、docx、xlsx 或者 json 格式的年度报告")
+    return text
+
+
+def text_lines(text: str) -> Iterator[Line]:
+    """The lines; bars and tabs are the borders of cells."""
+    for raw in text.splitlines():
+        for line in _BREAKS.split(raw) if len(raw) > _LONG else [raw]:
+            if line.strip():
+                yield from _line(line)
+
+
+def _line(text: str) -> Iterator[Line]:
+    if _RULE.fullmatch(text.strip()) and len(text.strip()) > _A_SIGN:
+        return
+    if _BARS.search(text):
+        yield _ruled(_BARS.split(_without_edges(text)))
+    elif "\t" in text:
+        yield _ruled(text.split("\t"))
+    else:
+        yield Line((_unescaped(text.lstrip("#").strip()),))
+
+
+def _without_edges(text: str) -> str:
+    return re.sub(r"^\s*[|｜]|(?<!\\)[|｜]\s*$", "", text)
+
+
+def _ruled(cells: list[str]) -> Line:
+    bare = tuple(_unescaped(cell.strip()) for cell in cells)
+    filled = [cell for cell in bare if cell]
+    if len(filled) == 1 and len(bare) <= _A_CELL_AND_ITS_BAR:
+        return Line((filled[0],))
+    return Line(bare, ruled=len(bare) > 1)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(r"\1", text)
