@@ -84,10 +84,7 @@ def register(settings: Settings, *, make: bool = False) -> Iterator[Office]:
 
 def _make_tables(settings: Settings) -> None:
     make_private_folder(settings.data)
-    try:
-        engine = open_engine(settings.database)
-    except ValueError as wrong:
-        raise WrongCall(f"CASEWORK_DATABASE_URL：{wrong}") from None
+    engine = open_engine(settings.database)
     try:
         found = revision_of(engine)
         if found is None:

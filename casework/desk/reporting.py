@@ -69,13 +69,15 @@ def report_of(
     With `subtree`, the numbers of all that stood under it on 31 December as well. With `as_of`,
     tables 三 and 四 are counted from what had been recorded before 24:00 of that day; table 二 and
     the words keep no earlier versions and are today's. Raises NoSuchCase for an unknown agency,
-    NotAllowed for a year before the present form of report.
+    NotAllowed for a year before the present form of report, and for one that has not begun.
     """
     agency = agency_by_code(session, code)
     if agency is None:
         raise NoSuchCase(f"没有代码为“{code}”的机关，请核对")
     if year < FORM_2019.first_year:
         raise NotAllowed(f"{year}年度的年度报告适用修订前的条例，本系统不办理")
+    if year > office.today().year:
+        raise NotAllowed(f"{year}年度还没有开始，没有可以统计的登记，请核对年度")
     ids = whose(session, agency.id, year) if subtree else [agency.id]
     if as_of is None:
         table3: CountTable = table_of(count_table3(session, ids, year), year)

@@ -8,10 +8,11 @@ one moment of the database, and cannot write.
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
 
-from casework.settings import Settings
+from casework.settings import BadSettings, Settings
 from casework.store.postgres import postgres_engine
 from casework.store.secrets import FieldKeys, give_keys
 from casework.store.sqlite import sqlite_engine
@@ -59,12 +60,23 @@ def _reading(engine: Engine) -> Engine:
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for the address of a database; raises ValueError for a kind we do not keep."""
-    if url.startswith("sqlite:"):
+    """An engine for the address of a database.
+
+    Raises BadSettings for a kind we do not keep and for what is no address; the line never shows
+    it, since it may hold a password.
+    """
+    try:
+        kind = make_url(url).get_backend_name()
+    except (ArgumentError, ValueError):
+        kind = ""
+    if kind == "sqlite":
         return sqlite_engine(url)
-    if url.startswith(("postgresql:", "postgresql+", "postgres:")):
+    if kind in ("postgresql", "postgres"):
         return postgres_engine(url)
-    raise ValueError("数据库地址应当以 sqlite: 或者 postgresql: 开头 unknown kind of database")
+    raise BadSettings(
+        "CASEWORK_DATABASE_URL 不是数据库地址：应当以 sqlite: 或者 postgresql: 开头，"
+        "形如 postgresql://casework@db.example.gov.cn/casework"
+    )
 
 
 def open_store(settings: Settings) -> Store:

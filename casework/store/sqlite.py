@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
-from casework.settings import make_private_folder
+from casework.settings import BadSettings, make_private_folder
 from casework.store.codec import as_json
 
 Version = tuple[int, ...]
@@ -61,7 +61,9 @@ def sqlite_engine(url: str, library: ModuleType | None = None) -> Engine:
     library = library or choose_library()
     path = make_url(url).database
     if not path or path == ":memory:":
-        raise ValueError("SQLite 数据库必须是一个文件 a register in memory would be lost")
+        raise BadSettings(
+            "CASEWORK_DATABASE_URL：SQLite 数据库必须是一个文件 a register in memory would be lost"
+        )
     _make_private_file(Path(path))
     engine = create_engine(
         url,

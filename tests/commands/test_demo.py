@@ -78,6 +78,8 @@ def test_the_demo_says_where_its_reports_are_and_serves_with_a_link(
             ["--agency", "xiyuan", "--year", "2023", "--format", "md", "--as-of", "gestern"],
             "--as-of",
         ),
+        (["--agency", "xiyuan", "--year", "2999", "--format", "json"], "还没有开始"),
+        (["--agency", "xiyuan", "--year", "99999999999", "--format", "json"], "还没有开始"),
         (
             ["--agency", "xiyuan", "--year", "2023", "--format", "md", "--out", "no/such/folder"],
             "写不了",
@@ -115,6 +117,20 @@ def test_a_misspelt_setting_is_an_error(casework):
     told = casework("doctor", "--json", databse_url="sqlite:///x")
     assert told.returncode == 2
     assert "CASEWORK_DATABSE_URL" in told.stderr
+    assert told.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["foo", "mysql://localhost/x", "postgresql://h:port/x", "sqlite:", "postgresql"]
+)
+@pytest.mark.parametrize("command", [["doctor", "--json"], ["rebuild"], ["migrate"]])
+def test_an_address_that_is_no_database_is_an_error_that_names_the_setting(
+    casework, command, address
+):
+    told = casework(*command, database_url=address)
+    assert told.returncode == 2
+    assert told.stdout == ""
+    assert "CASEWORK_DATABASE_URL" in told.stderr
     assert told.stderr.count("\n") == 1
 
 
