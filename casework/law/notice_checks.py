@@ -77,6 +77,12 @@ def standing(known: Iterable[Notice], year: int, issued_on: date) -> dict[str, F
     return found
 
 
+def missing_festivals(items: Iterable[Item]) -> list[str]:
+    """What a yearly notice arranges and these items do not."""
+    names = {name for item in items for name in item.festival.names()}
+    return [name for name in FESTIVALS if name not in names]
+
+
 def is_known(draft: Draft, known: Iterable[Notice]) -> bool:
     """Whether this very notice is in the calendar already, day for day."""
     same = next((notice for notice in known if notice.number == draft.number), None)
@@ -87,7 +93,9 @@ def doubts(draft: Draft, known: Sequence[Notice], today: date) -> list[str]:
     """Everything that forbids to rely on the notice, a sentence each; empty when it is sound."""
     found = [*_about_the_paper(draft, today), *_about_known(draft, known)]
     for item in draft.items:
-        found += [f"{item.festival.name}一项：{sentence}" for sentence in _about_item(draft, item)]
+        said = f"（{item.sentence}）" if item.sentence else ""
+        about = f"{item.festival.name}一项{said}"
+        found += [f"{about}：{sentence}" for sentence in _about_item(draft, item)]
     return [*found, *_contradictions(draft, known)]
 
 
@@ -116,24 +124,19 @@ def _about_known(draft: Draft, known: Sequence[Notice]) -> Iterator[str]:
             yield f"{draft.number}已经在日历中，但所载的日期与这份不同，请核对原文"
     elif of_year is None:
         yield from _about_first(draft)
-    elif not draft.amends and not _missing(draft):
-        yield f"{draft.year}年的安排已有{of_year.number}，请核对年度和文号"
+    elif not draft.amends:
+        yield f"{draft.year}年的安排已有{of_year.number}，这份通知没有写明是调整它，请核对"
     elif draft.issued_on <= of_year.issued_on:
         yield f"调整的通知不会早于原通知（{of_year.number}，{of_year.issued_on}）"
 
 
 def _about_first(draft: Draft) -> Iterator[str]:
     """The first notice of a year arranges all of it."""
-    missing = _missing(draft)
+    missing = missing_festivals(draft.items)
     if draft.amends:
         yield f"这是调整{draft.year}年安排的通知，请先导入{draft.year}年部分节假日安排的通知"
     elif missing:
         yield f"{draft.year}年的通知缺少{'、'.join(missing)}的安排"
-
-
-def _missing(draft: Draft) -> list[str]:
-    names = {name for item in draft.items for name in item.festival.names()}
-    return [name for name in FESTIVALS if name not in names]
 
 
 def _about_item(draft: Draft, item: Item) -> Iterator[str]:
@@ -177,6 +180,8 @@ def _contradictions(draft: Draft, known: Sequence[Notice]) -> Iterator[str]:
     names = [name for item in draft.items for name in item.festival.names()]
     yield from (f"{name}安排了两次" for name in sorted(changed) if names.count(name) > 1)
     before = standing(known, draft.year, draft.issued_on)
+    lost = {name for name in before if before[name].names() & changed} - changed
+    yield from (f"{name}原来与别的节日合并安排，这份通知没有写明它" for name in sorted(lost))
     kept = {f for f in before.values() if f.names().isdisjoint(changed)}
     new = [item.festival for item in draft.items]
     seen: dict[date, tuple[Festival, bool]] = {}

@@ -1,37 +1,68 @@
-"""A holiday notice as an office gets it: the text of the notice, JSON or CSV, told by content."""
+"""A holiday notice as an office gets it: its text, a Word file, JSON or CSV, told by content."""
 
 from collections.abc import Sequence
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from defusedxml import ElementTree
 
 from casework.law.notice_checks import Draft
 from casework.law.notices import Notice
-from casework.papers.notice_dates import Unreadable
-from casework.papers.notice_days import read_notice_csv, read_notice_json
+from casework.papers.notice_dates import Beside, Unreadable
+from casework.papers.notice_days import looks_like_csv, read_notice_csv, read_notice_json
 from casework.papers.notice_text import read_notice_text
 
-__all__ = ["Unreadable", "read_notice", "text_of"]
+__all__ = ["Beside", "Unreadable", "read_notice", "text_of"]
 
 LONGEST = 100_000
 """Characters; a notice has a thousand."""
 
+_LARGEST_DOCUMENT = 5_000_000
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NOTHING_SAID = Beside()
+
 
 def text_of(content: bytes) -> str:
-    """The text of a file: UTF-8, or GB18030 as older Windows programs write it."""
-    for encoding in ("utf-8-sig", "gb18030"):
+    """The text of a file: Word, UTF-8, UTF-16, or GB18030 as older Windows programs write it."""
+    if content.startswith(b"PK"):
+        return _text_of_word(content)
+    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:
-            return content.decode(encoding)
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise Unreadable("这个文件不是文本；请打开它，把通知的文字复制粘贴过来")
+        if "\x00" not in text:
+            return text
+    raise Unreadable("这个文件不是文本或者 docx 文档；请打开它，把通知的文字复制粘贴过来")
 
 
-def read_notice(text: str, known: Sequence[Notice]) -> Draft:
-    """The notice; raises Unreadable with the sentence that cannot be read for certain."""
+def read_notice(text: str, known: Sequence[Notice], beside: Beside = _NOTHING_SAID) -> Draft:
+    """The notice; raises Unreadable with the sentence that cannot be read for certain.
+
+    `beside` is what somebody knows about the paper that it does not say itself.
+    """
     if len(text) > LONGEST:
         raise Unreadable("内容过长，不像是一份通知，请只粘贴通知的全文")
     if not text.strip():
         raise Unreadable("还没有内容，请粘贴通知的全文")
-    if text.lstrip().startswith("{"):
-        return read_notice_json(text)
-    if text.lstrip().lower().startswith(("number,", "issued_on,", "year,", "date,")):
-        return read_notice_csv(text)
-    return read_notice_text(text, known)
+    if text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return read_notice_json(text.lstrip("\ufeff"), beside)
+    if looks_like_csv(text):
+        return read_notice_csv(text, beside)
+    return read_notice_text(text, known, beside)
+
+
+def _text_of_word(content: bytes) -> str:
+    """The paragraphs of a docx, a line each."""
+    try:
+        with ZipFile(BytesIO(content)) as document:
+            if document.getinfo("word/document.xml").file_size > _LARGEST_DOCUMENT:
+                raise Unreadable("内容过长，不像是一份通知，请只粘贴通知的全文")
+            body = ElementTree.fromstring(document.read("word/document.xml"))
+    except (BadZipFile, KeyError, ValueError, ElementTree.ParseError) as wrong:
+        if isinstance(wrong, Unreadable):
+            raise
+        raise Unreadable("打不开这个文件；请打开它，把通知的文字复制粘贴过来") from None
+    paragraphs = body.iter(f"{_WORD}p")
+    return "\n".join("".join(t.text or "" for t in p.iter(f"{_WORD}t")) for p in paragraphs)

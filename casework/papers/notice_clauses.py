@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from casework.law.notice_checks import FESTIVALS, Item, standing
+from casework.law.notice_checks import FESTIVALS, WEEKDAYS, Item, standing
 from casework.law.notices import Festival, Notice
 from casework.papers.notice_dates import (
     DAY,
@@ -22,6 +22,7 @@ from casework.papers.notice_dates import (
 from casework.papers.notice_words import printed
 
 _ALIASES = {
+    "元旦节": "元旦",
     "五一国际劳动节": "劳动节",
     "国际劳动节": "劳动节",
     "清明": "清明节",
@@ -32,13 +33,17 @@ _ALIASES = {
 NAME = "|".join(sorted({*FESTIVALS, *_ALIASES}, key=len, reverse=True))
 
 _COUNT = r"(\d+|[一二三四五六七八九十]+)天"
+_OFF = "(?:放假调休|调休放假|放假)"
 _TO = r"[至到~—–-]+"
 _MONDAY, _FRIDAY = 0, 4
 
 _ADVICE = re.compile(r"鼓励|倡导|提倡")
 _GENERAL = re.compile(r"各地区|各部门|各地|各级|各单位|[^,]{0,8}期间,")
-_ARRANGES = re.compile(r"放假|上班|补班|调休")
-_NAMES_A_DAY = re.compile(r"\d{1,2}日")
+_MENTIONS = re.compile(r"放假|调休|补班|休息|连休")
+_ARRANGES = re.compile(
+    rf"上班|照常|\d日|[{WEEKDAYS}七八九十半两\d]天|(?:周|星期|礼拜)[{WEEKDAYS}天末]|除夕"
+)
+"""What names a day, a number of days, or work: never passed over outside mere advice."""
 
 
 @dataclass(slots=True)
@@ -55,6 +60,8 @@ class Reading:
     make_up: list[date] = field(default_factory=list)
     weekdays: list[tuple[date, int]] = field(default_factory=list)
     resumes_on: date | None = None
+    alone: bool = False
+    """Whether the paper says that nothing is worked for it."""
 
     def item(self) -> Item:
         """What was read."""
@@ -78,7 +85,8 @@ def read_sentence(reading: Reading, sentence: str) -> None:
     clauses = re.sub(r"\([^()]*\)", lambda m: m[0].replace(",", "、"), sentence).split(",")
     understood = [_understood(clause) for clause in clauses if clause]
     if None in understood:
-        _refuse_if_arranging(sentence)
+        if any(understood) or _may_arrange(sentence):
+            raise Unreadable(f"看不懂“{printed(sentence)}”")
         return
     reading.said.append(printed(sentence))
     for found in filter(None, understood):
@@ -86,13 +94,13 @@ def read_sentence(reading: Reading, sentence: str) -> None:
         take(reading, match, printed(sentence))
 
 
-def _refuse_if_arranging(sentence: str) -> None:
-    """What speaks of days or of working and was not understood must not be passed over."""
+def _may_arrange(sentence: str) -> bool:
+    """Whether a sentence that was not understood may give days off or have some worked."""
     if _ADVICE.match(sentence):
-        return
-    arranges = _ARRANGES.search(sentence) and not _GENERAL.match(sentence)
-    if arranges or _NAMES_A_DAY.search(sentence):
-        raise Unreadable(f"看不懂“{printed(sentence)}”")
+        return False
+    return bool(_ARRANGES.search(sentence)) or (
+        bool(_MENTIONS.search(sentence)) and not _GENERAL.match(sentence)
+    )
 
 
 # -- the clauses --------------------------------------------------------------------------------
@@ -104,11 +112,18 @@ def _take_span(reading: Reading, match: re.Match[str], sentence: str) -> None:
     days = _days(reading, match[1], sentence)
     reading.span = (days[0], days[-1])
     if match[2]:
-        reading.days = chinese_number(match[2])
+        _note_total(reading, match[2], sentence)
 
 
-def _take_total(reading: Reading, match: re.Match[str], _sentence: str) -> None:
-    reading.days = chinese_number(match[1])
+def _take_total(reading: Reading, match: re.Match[str], sentence: str) -> None:
+    _note_total(reading, match[1], sentence)
+
+
+def _note_total(reading: Reading, written: str, sentence: str) -> None:
+    days = chinese_number(written)
+    if reading.days not in (None, days):
+        raise Unreadable(f"“{sentence}”：前面写明{reading.days}天，这里是{days}天")
+    reading.days = days
 
 
 def _join_weekend(reading: Reading, _match: re.Match[str], sentence: str) -> None:
@@ -123,15 +138,27 @@ def _join_weekend(reading: Reading, _match: re.Match[str], sentence: str) -> Non
     reading.span = (first - timedelta(days=before), last + timedelta(days=after))
 
 
-def _take_alone(_reading: Reading, _match: re.Match[str], _sentence: str) -> None:
-    """“不调休”: nothing is added."""
+def _take_alone(reading: Reading, _match: re.Match[str], sentence: str) -> None:
+    """“不调休”: nothing is worked for it."""
+    reading.alone = True
+    _refuse_both_ways(reading, sentence)
 
 
 def _take_worked(reading: Reading, match: re.Match[str], sentence: str) -> None:
     reading.make_up += _days(reading, match[1], sentence)
+    if len(set(reading.make_up)) < len(reading.make_up):
+        raise Unreadable(f"“{sentence}”：同一天写了两次上班")
+    _refuse_both_ways(reading, sentence)
+
+
+def _refuse_both_ways(reading: Reading, sentence: str) -> None:
+    if reading.alone and reading.make_up:
+        raise Unreadable(f"“{sentence}”：同一项里既写不调休，又写了上班的日子")
 
 
 def _take_resumed(reading: Reading, match: re.Match[str], sentence: str) -> None:
+    if reading.resumes_on is not None:
+        raise Unreadable(f"“{sentence}”：同一项里写了两次起上班的日子")
     [reading.resumes_on] = _days(reading, match[1], sentence)
 
 
@@ -141,6 +168,8 @@ def _extend(reading: Reading, match: re.Match[str], sentence: str) -> None:
     before = standing(reading.known, year, reading.issued_on).get(name)
     if year != reading.writing.year or before is None:
         raise Unreadable(f"“{sentence}”：没有找到{year}年{name}原来的安排，请先导入原通知")
+    if reading.span is not None:
+        raise Unreadable(f"“{sentence}”：同一项里有两段放假，看不懂")
     [last] = _days(reading, match[5], sentence)
     reading.name, reading.span = before.name, (before.first, last)
     reading.make_up += [day for day in before.make_up if not before.first <= day <= last]
@@ -159,7 +188,7 @@ def _days(reading: Reading, written: str, sentence: str) -> list[date]:
 
 _Take = Callable[[Reading, "re.Match[str]", str], None]
 _CLAUSES: Mapping[str, _Take] = {
-    rf"({DAY}(?:{_TO}{DAY})?)(?:期间)?(?:放假调休|调休放假|放假)(?:{_COUNT})?": _take_span,
+    rf"[自从]?({DAY}(?:{_TO}{DAY})?)(?:期间)?{_OFF}(?:共?{_COUNT})?": _take_span,
     rf"(?:共计?|合计|总共|连休){_COUNT}": _take_total,
     r"[与和]周末连休": _join_weekend,
     r"不(?:再)?调休": _take_alone,

@@ -1,9 +1,10 @@
 """Days as a notice writes them: “2022年12月31日至2023年1月2日”, “2月4日（星期日）、18日”."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from casework.law.notice_checks import WEEKDAYS
 
@@ -17,12 +18,39 @@ _LUNAR = re.compile(
     r"|(?:正|腊|冬|[一二三四五六七八九十]+)月[一二三四五六七八九十初廿]+"
     r"|(?:清明|端午|中秋|国庆|劳动)节?|春节|元旦)"
 )
+_NUMBER = re.compile(r"(国办[\u4e00-\u9fff]{1,4})[〔\[(【](\d{4})[〕\])】]第?(\d{1,3})号")
 _DIGITS = "〇一二三四五六七八九"
 _DECEMBER = 12
+_Value = TypeVar("_Value")
 
 
 class Unreadable(ValueError):
     """A notice cannot be read for certain; the message names the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What somebody says beside a paper that does not say it itself; None for nothing said."""
+
+    number: str | None = None
+    issued_on: date | None = None
+    year: int | None = None
+
+
+def the_one(what: str, found: Iterable[_Value], said: _Value | None) -> _Value:
+    """What a paper and whoever hands it in agree on; raises Unreadable where they do not."""
+    values = {*found} | ({said} if said is not None else set())
+    if not values:
+        raise Unreadable(f"没有读出{what}，请连同标题和落款一起粘贴，或者另外填写{what}")
+    if len(values) > 1:
+        told = "、".join(sorted(map(str, values)))
+        raise Unreadable(f"读出了不一致的{what}（{told}），请核对，一次只导入一份通知")
+    return values.pop()
+
+
+def numbers_in(text: str) -> list[str]:
+    """The numbers of notices that a plain text names, in their usual writing."""
+    return [f"{m[1]}〔{m[2]}〕{int(m[3])}号" for m in _NUMBER.finditer(text)]
 
 
 @dataclass(frozen=True, slots=True)

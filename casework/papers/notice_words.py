@@ -7,7 +7,7 @@ import unicodedata
 _DROPPED = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _BREAKS = re.compile(r"</?(?:p|br|div|tr|td|li|h\d|table|ul|ol)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>")
-_NUMBERED_LINE = re.compile(r"\n\s*(?=[一二三四五六七八九十]{1,3}、)")
+_NUMBERED_LINE = re.compile(r"\n\s*(?=(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.])")
 _QUOTES = str.maketrans("", "", "“”‘’「」『』\"'*#")
 _FULL = str.maketrans(",:;()", "，：；（）")
 

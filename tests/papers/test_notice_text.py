@@ -3,16 +3,18 @@
 import json
 import unicodedata
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.law.calendar import WorkCalendar
-from casework.law.notice_checks import days_of, doubts
+from casework.law.notice_checks import days_of, doubts, is_known
 from casework.law.notices import NOTICES, Notice
-from casework.papers.notice import Unreadable, read_notice
+from casework.papers.notice import Beside, Unreadable, read_notice, text_of
 from tests.support.notice_texts import STYLES, rendered
 
 DATA = Path(__file__).parents[1] / "data"
@@ -134,13 +136,30 @@ def _2026(old, new):
         (_2026("1月4日（周日）上班", "1月4日（周日）另行通知"), "1月4日（周日）另行通知"),
         (_2026("共9天。", "共9天。2月24日下午放假半天。"), "2月24日下午放假半天"),
         (_2026("共9天。", "共9天。2月15日至16日放假，共2天。"), "两段放假"),
-        (_2026("1月3日", "1月3日") .replace("1月1日（周四）至3日", "1月1日（含）至3日"), "含"),
-        (_2026("三、清明节：4月4日（周六）至6日（周一）放假，共3天。", "三、清明节：另行通知。"), "清明节：另行通知"),
+        (_2026("1月1日（周四）至3日", "1月1日（含）至3日"), "含"),
+        (_2026("节假日期间，", "春节期间，周六、周日照常上班。节假日期间，"),
+         "周六、周日照常上班"),
+        (_2026("节假日期间，", "除夕当天休息。节假日期间，"), "除夕当天休息"),
+        (_2026("节假日期间，", "各地区、各部门另放假两天。节假日期间，"), "另放假两天"),
+        (_2026("节假日期间，", "各单位2月9日放假半天。节假日期间，"), "放假半天"),
+        (_2026("鼓励单位", "鼓励错峰出行，2月24日放假，推动单位"), "2月24日放假"),
+        (_2026("共9天。", "共9天，共8天。"), "写明9天，这里是8天"),
+        (_2026("放假调休，共9天。", "放假调休8天，共9天。"), "写明8天，这里是9天"),
+        (_2026("放假调休，共9天。", "放假，不调休，共9天。"), "既写不调休，又写了上班"),
+        (_2026("2月14日（周六）、2月28日（周六）上班", "2月14日（周六）、14日上班"),
+         "同一天写了两次"),
+        (_2026("1月4日（周日）上班", "1月4日（周日）起上班，1月5日起上班"), "两次起上班"),
+        (_2026("\n\n国务院办公厅\n", "\n\n国务院办公厅\n2025年11月3日\n国务院办公厅\n"),
+         "不一致的发布日期"),
+        (_2026("国办发明电〔2025〕7号", "国办发明电〔2025〕7号 国办发明电〔2024〕12号"),
+         "不一致的文号"),
+        (_2026("三、清明节：4月4日（周六）至6日（周一）放假，共3天。", "三、清明节：另行通知。"),
+         "清明节：另行通知"),
         (_2026("4月4日（周六）", "4月31日（周六）"), "没有2026年4月31日"),
         (_2026("国办发明电〔2025〕7号", ""), "文号"),
         (_2026("通知如下", "情况"), "通知如下"),
         (_2026("国务院办公厅\n\n2025年11月4日", ""), "发布日期"),
-        (_2026("现将2026年", "现将2025年"), "年份不一致"),
+        (_2026("现将2026年", "现将2025年"), "不一致的年度（2025、2026）"),
         (_2026("共3天。\n\n四、", "共3天。周末照常上班。\n\n四、"), "周末照常上班"),
         (_2026("五、端午节：", "五、春分："), "6月19日（周五）"),
         (_2026("6月19日（周五）", "19日（周五）"), "没有写明月份"),
@@ -153,9 +172,150 @@ def test_what_cannot_be_read_for_certain_is_refused_by_its_sentence(text, told):
         _draft(text)
 
 
+_ITEMS = TEXTS["2026"].partition("通知如下。")[2].partition("国务院办公厅")[0]
+
+
+def test_the_items_alone_are_enough_with_what_is_said_beside_them():
+    beside = Beside("国办发明电〔2025〕7号", date(2025, 11, 4), 2026)
+    assert read_notice(_ITEMS, NOTICES, beside) == _draft(TEXTS["2026"])
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        (Beside(), "发布日期"),
+        (Beside(issued_on=date(2025, 11, 4)), "年度"),
+        (Beside(issued_on=date(2025, 11, 4), year=2026), "文号"),
+    ],
+)
+def test_what_neither_the_paper_nor_anybody_says_is_asked_for(beside, told):
+    with pytest.raises(Unreadable, match=rf"没有读出{told}.*填写{told}"):
+        read_notice(_ITEMS, NOTICES, beside)
+
+
+def test_what_is_said_beside_a_paper_must_agree_with_it():
+    with pytest.raises(Unreadable, match="不一致的年度（2026、2027）"):
+        read_notice(TEXTS["2026"], NOTICES, Beside(year=2027))
+
+
+def test_arabic_numerals_may_number_the_items():
+    text = TEXTS["2026"]
+    for n, numeral in enumerate("一二三四五六七", 1):
+        text = text.replace(f"\n{numeral}、", f"\n{n}. ")
+    assert _draft(text).notice == _draft(TEXTS["2026"]).notice
+
+
+def _docx(text):
+    document = Document()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        TEXTS["2026"].encode("gb18030"),
+        TEXTS["2026"].encode("utf-8-sig"),
+        TEXTS["2026"].encode("utf-16"),
+        _docx(TEXTS["2026"]),
+    ],
+    ids=["gb18030", "utf-8-sig", "utf-16", "docx"],
+)
+def test_a_file_is_read_in_whatever_way_windows_programs_write_it(written):
+    assert _draft(text_of(written)) == _draft(TEXTS["2026"])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"PK\x03\x04", b"\x00\x01\x02", b"\xff\xfe\x00\xd8"],
+    ids=["zip", "zeroes", "utf-16"],
+)
+def test_what_is_no_text_is_refused_with_what_to_do(content):
+    with pytest.raises(Unreadable, match="复制粘贴"):
+        text_of(content)
+
+
+def _as_days(notice):
+    days = days_of(notice.festivals)
+    return {
+        "number": notice.number,
+        "issued_on": notice.issued_on.isoformat(),
+        "year": notice.year,
+        "off": [day.isoformat() for day, _, working in days if not working],
+        "work": [day.isoformat() for day, _, working in days if working],
+    }
+
+
+@pytest.mark.parametrize("notice", YEARLY, ids=lambda notice: str(notice.year))
+def test_the_same_days_as_json_or_csv_are_the_same_notice(notice):
+    told = _as_days(notice)
+    as_json = _draft(json.dumps(told))
+    kinds = [(day, kind) for kind in ("off", "work") for day in told[kind]]
+    table = "".join(f"{day.replace('-0', '/').replace('-', '/')},{kind}\n" for day, kind in kinds)
+    beside = Beside(notice.number, notice.issued_on, notice.year)
+    as_csv = read_notice(f"日期,类型\n{table}", NOTICES, beside)
+    for draft in (as_json, as_csv):
+        assert is_known(draft, NOTICES)
+        assert doubts(draft, NOTICES, LATER) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"works": []}, "works：不认识这一项"),
+        ({"off": []}, "off：没有放假的日子"),
+        ({"off": ["2026-13-01"]}, "off.0：写法不对"),
+        ({"off": ["2026-01-01", "2026-01-01"]}, "写了两次"),
+        ({"number": "无"}, "文号“无”应当写成"),
+        ({"number": None}, "没有读出文号"),
+        ({"off": ["2026-03-03"]}, "不知是哪个节日"),
+        ({"notices": [{}, {}]}, "分别导入"),
+    ],
+)
+def test_json_that_is_not_quite_a_notice_is_refused_by_its_field(changed, told):
+    with pytest.raises(Unreadable, match=told):
+        _draft(json.dumps(_as_days(YEARLY[-1]) | changed))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [("2026-01-01,假", "第二列"), ("一月一日,off", "2027-01-01 这样"), ("year,2027", "写了两次")],
+)
+def test_csv_that_is_not_quite_a_notice_is_refused_by_its_line(line, told):
+    with pytest.raises(Unreadable, match=rf"第3行.*{told}"):
+        _draft(f"number,国办发明电〔2025〕7号\nyear,2026\n{line}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (TEXTS["2026"].replace("〔2025〕7号", "〔2025〕8号"), "没有写明是调整它"),
+        (TEXTS["2019-amended"].replace("4月28日", "4月27日"), "写作周日，实为周六"),
+        (TEXTS["2026"].replace("5日（周二）", "4日（周一）"), "写明共5天"),
+    ],
+)
+def test_what_can_be_read_but_not_be_right_is_doubted(text, told):
+    draft = _draft(text)
+    known = [n for n in NOTICES if n.number != draft.number]
+    known = NOTICES if "没有写明" in told else known
+    assert any(told in doubt for doubt in doubts(draft, known, LATER))
+
+
+def test_changing_one_of_two_joined_festivals_must_say_what_becomes_of_the_other():
+    text = TEXTS["2019-amended"].replace("2019", "2023").replace("3月22日", "9月1日")
+    text = text.replace("劳动节", "国庆节").replace("2023年5月1日至4日", "10月1日至4日")
+    text = text.replace("4月28日（星期日）、5月5日（星期日）上班。", "")
+    assert any(
+        "中秋节原来与别的节日合并" in doubt for doubt in doubts(_draft(text), NOTICES, LATER)
+    )
+
+
 @given(st.text(max_size=200))
 def test_any_other_text_is_refused_with_a_sentence(text):
-    with pytest.raises(Unreadable, match="[\u4e00-\u9fff]"):
+    with pytest.raises(Unreadable, match=r"[\u4e00-\u9fff]"):
         _draft(text)
 
 

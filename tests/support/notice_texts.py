@@ -15,7 +15,8 @@ def rendered(notice: Notice, style: str) -> str:
     """The text of a notice in a style of `STYLES`."""
     write = STYLES[style]
     items = (
-        f"{_NUMERALS[n]}、{festival.name}：{write(festival, notice.year)}{_worked(festival, style)}"
+        f"{_NUMERALS[n]}、{festival.name}："
+        f"{write(festival, notice.year)}{_worked(festival, style)}"
         for n, festival in enumerate(notice.festivals)
     )
     issued = notice.issued_on
