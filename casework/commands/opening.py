@@ -82,6 +82,17 @@ def register(settings: Settings, *, make: bool = False) -> Iterator[Office]:
             office.close()
 
 
+@contextmanager
+def register_if_any() -> Iterator[Office | None]:
+    """The office of a command that has something to say without a register too."""
+    settings = settings_for_reading()
+    if _is_missing(settings):
+        yield None
+        return
+    with register(settings) as office:
+        yield office
+
+
 def _make_tables(settings: Settings) -> None:
     make_private_folder(settings.data)
     engine = open_engine(settings.database)

@@ -13,6 +13,8 @@ from sqlmodel import Session
 
 from casework.desk.backup import backup_tonight
 from casework.desk.digests import owe_digests, post_digest
+from casework.desk.moving import reckon_duty
+from casework.desk.notices import RECKON
 from casework.desk.posting import Duty
 from casework.desk.reminding import called_today, sweep, sweep_windows
 from casework.office import Office
@@ -78,7 +80,7 @@ def _daily(office: Office, _about: str, payload: dict[str, Any]) -> bool:
         now, today, calendar = office.now(), office.today(), office.calendar(session)
         people = sweep_windows(session, calendar, today, now)
         owe_digests(office, session, people | called_today(session, calendar, today), now)
-        forget_runs(session, ("sweep", "daily", "backup"), now - _KEPT)
+        forget_runs(session, ("sweep", "daily", "backup", RECKON), now - _KEPT)
         end_run(session, "daily", payload["period"], now)
     return True
 
@@ -95,6 +97,7 @@ DUTIES: Mapping[str, Duty] = {
     "daily": _daily,
     "digest": post_digest,
     "backup": _backup,
+    RECKON: reckon_duty,
 }
 """What each kind of row in the outbox asks for."""
 

@@ -8,12 +8,13 @@ yearly report and the holiday notice belong to no case and are derived altogethe
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row
 from sqlmodel import Session
 
+from casework.cases.milestones import NAMES
 from casework.cases.reminders import (
     POLICY,
     REPORT_FOLLOWED_UNTIL,
@@ -36,9 +37,13 @@ from casework.store.queries.duties import (
     teams,
     unsealed_agencies,
 )
+from casework.store.queries.moves import moves_that_stand
 
 PAGE = "page"
 """The channel of the first page: the row itself is the notice."""
+
+_TOLD_WORKDAYS = 5
+"""For so many workdays a clerk is told that a notice moved a deadline."""
 
 _WINDOW_WORKDAYS = 5
 """For so many workdays an office is told that a window has lapsed; nothing has to follow."""
@@ -143,28 +148,63 @@ def shown_to(session: Session, person_id: int, calendar: WorkCalendar, today: da
         if _stands(row, today)
         and person_id in team.reminded(row.agency_id, row.clerk_id, row.due_on < today)
     ]
-    return [*calls, *_of_agencies(session, team.of(person_id), calendar, today)]
+    moved = [
+        _moved(row)
+        for row in _moves(session, calendar, today)
+        if person_id in team.reminded(row.case_agency_id, row.case_clerk_id, row.now_on < today)
+    ]
+    return [*calls, *moved, *_of_agencies(session, team.of(person_id), calendar, today)]
 
 
 def shown_for(session: Session, case_id: int, calendar: WorkCalendar, today: date) -> list[Call]:
     """What anybody was reminded of about a case and what is still true."""
     since = _windows_since(calendar, today)
     rows = reminders_for(session, case_id, WINDOWS, since)
-    return [_call(row, calendar, today) for row in rows if _stands(row, today)]
+    calls = [_call(row, calendar, today) for row in rows if _stands(row, today)]
+    return [*calls, *map(_moved, _moves(session, calendar, today, case_id))]
 
 
 def called_today(session: Session, calendar: WorkCalendar, today: date) -> set[int]:
-    """Who has a step of an agency's report reached today, beside the cases."""
+    """Whom a notice moved something since yesterday, and whose agency's report has come due."""
     if not calendar.is_workday(today):
         return set()
     yesterday = calendar.workday_before(today, 1)
     team = teams_on(session, today)
     people: set[int] = set()
+    for row in moves_that_stand(session, _midnight(yesterday)):
+        people |= team.reminded(row.case_agency_id, row.case_clerk_id, row.now_on < today)
     for row, reminder in _reports(session, calendar, today):
         before = report_owed(today.year - 1, _chosen(row), calendar, yesterday)
         if before != reminder:
             people |= team.clerks.get(row.id, set()) | team.approvers.get(row.id, set())
     return people
+
+
+def _moves(
+    session: Session, calendar: WorkCalendar, today: date, case_id: int | None = None
+) -> list[Row[Any]]:
+    """What notices moved lately, one for each case: what binds the office, else the earliest."""
+    since = _midnight(calendar.workday_before(today, _TOLD_WORKDAYS))
+    found: dict[int, Row[Any]] = {}
+    for row in moves_that_stand(session, since, case_id):
+        if row.case_id not in found or (
+            row.binds == "office" and found[row.case_id].binds != "office"
+        ):
+            found[row.case_id] = row
+    return list(found.values())
+
+
+def _moved(row: Row[Any]) -> Call:
+    was = f"由{row.was_on}" if row.was_on else ""
+    unsure = "（暂定）" if row.provisional else ""
+    text = f"{NAMES[row.milestone]}：因{row.number}，期限{was}改为{row.now_on}{unsure}"
+    place = (row.case_id, row.milestone, row.ref, row.round)
+    return Call(row.case_number, text, row.now_on, False, *place)
+
+
+def _midnight(day: date) -> datetime:
+    """The beginning of a day, by the widest zone: whoever was told an hour early is told."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(hours=14)
 
 
 def _windows_since(calendar: WorkCalendar, today: date) -> date:

@@ -1,10 +1,10 @@
 """Between rows and values: only here is a row built from a value, or a value from a row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import Row, bindparam, delete, insert, select
 from sqlmodel import Session
 
 from casework.cases.events import Event
@@ -16,8 +16,9 @@ from casework.store.tables import METADATA, CaseRow, EventRow, NoticeRow
 
 # Milestones are written in bulk and are never objects in a session, which could only go stale.
 _MILESTONES = METADATA.tables["milestones"]
-_MILESTONES_OF = select(_MILESTONES).where(_MILESTONES.c.case_id == bindparam("case_id"))
-_FORGET_MILESTONES = delete(_MILESTONES).where(_MILESTONES.c.case_id == bindparam("case_id"))
+_OF_THESE = _MILESTONES.c.case_id.in_(bindparam("ids", expanding=True))
+_MILESTONES_OF = select(_MILESTONES).where(_OF_THESE)
+_FORGET_MILESTONES = delete(_MILESTONES).where(_OF_THESE)
 _NEW_MILESTONES = insert(_MILESTONES)
 _OWN_COLUMNS = ("kind", "on", "seq")
 # dataclasses.asdict copies every value deeply, which takes as long as the reckoning itself.
@@ -71,22 +72,37 @@ def milestone_columns(case_id: int, line: Milestone) -> dict[str, Any]:
 
 def put_projection(session: Session, case: CaseRow, projection: Projection) -> bool:
     """Write what follows from a case's events; says whether anything was different before."""
-    before = {name: getattr(case, name) for name in case_columns(projection)}
-    after = case_columns(projection)
-    for name, value in after.items():
-        setattr(case, name, value)
-    return _put_milestones(session, case.id, projection) or before != after
+    kept = session.connection().execute(_MILESTONES_OF, {"ids": [case.id]}).all()
+    return put_projections(session, [(case, projection)], {case.id: kept}) > 0
 
 
-def _put_milestones(session: Session, case_id: int, projection: Projection) -> bool:
-    new = [milestone_columns(case_id, line) for line in projection.milestones]
-    old = session.connection().execute(_MILESTONES_OF, {"case_id": case_id}).mappings()
-    if _in_order(map(dict, old)) == _in_order(new):
-        return False
-    session.connection().execute(_FORGET_MILESTONES, {"case_id": case_id})
-    if new:
-        session.connection().execute(_NEW_MILESTONES, new)
-    return True
+def put_projections(
+    session: Session,
+    projections: Iterable[tuple[CaseRow, Projection]],
+    kept: Mapping[int, Sequence[Row[Any]]],
+) -> int:
+    """The same for many cases, whose milestones are now `kept`; gives how many were different."""
+    changed: set[int] = set()
+    moved: dict[int, list[dict[str, Any]]] = {}
+    for case, projection in projections:
+        for name, value in case_columns(projection).items():
+            if getattr(case, name) != value:
+                setattr(case, name, value)
+                changed.add(case.id)
+        new = [milestone_columns(case.id, line) for line in projection.milestones]
+        if _in_order(dict(row._mapping) for row in kept[case.id]) != _in_order(new):  # noqa: SLF001
+            moved[case.id] = new
+    _put_milestones(session, moved)
+    return len(changed | moved.keys())
+
+
+def _put_milestones(session: Session, moved: Mapping[int, list[dict[str, Any]]]) -> None:
+    if not moved:
+        return
+    session.connection().execute(_FORGET_MILESTONES, {"ids": list(moved)})
+    rows = [row for lines in moved.values() for row in lines]
+    if rows:
+        session.connection().execute(_NEW_MILESTONES, rows)
 
 
 def _in_order(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

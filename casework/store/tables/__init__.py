@@ -14,8 +14,9 @@ from casework.store.tables.duties import (
     ReminderRow,
 )
 from casework.store.tables.events import EventRow, MilestoneRow
+from casework.store.tables.feeds import FeedRow
 from casework.store.tables.files import AttachmentRow
-from casework.store.tables.notices import NoticeRow
+from casework.store.tables.notices import CalendarRunRow, DeadlineMoveRow, NoticeRow
 from casework.store.tables.people import (
     LoginFailureRow,
     OneTimeLinkRow,
@@ -42,16 +43,19 @@ __all__ = [
     "AttachmentRow",
     "AuditHeadRow",
     "AuditRow",
+    "CalendarRunRow",
     "CaseApplicantRow",
     "CaseRow",
     "CaseTextRow",
     "ClockRunRow",
     "CounterRow",
+    "DeadlineMoveRow",
     "DisclosureRow",
     "DisputeCaseRow",
     "DisputeEventRow",
     "DisputeRow",
     "EventRow",
+    "FeedRow",
     "FigureRow",
     "FormReceiptRow",
     "HeartbeatRow",
