@@ -14,7 +14,7 @@ from casework.cases.history import Round
 from casework.cases.runs import Reckoning, after
 from casework.cases.standstill import Standstill, union
 from casework.law.calendar import WorkCalendar
-from casework.law.receipt import Stamps, earliest_arguable_day
+from casework.law.receipt import DOUBTED_CHANNELS, Stamps, earliest_arguable_day
 from casework.law.terms import REPLY
 
 Reckon = Callable[[Round, WorkCalendar, Standstill], Reckoning]
@@ -25,7 +25,7 @@ def arguable_receipt(round_: Round) -> date | None:
     received = round_.opening
     if not isinstance(received, Received):
         return None
-    if received.submitted_on is None and received.arrived_on is None:
+    if received.channel not in DOUBTED_CHANNELS:
         return received.on
     stamps = Stamps(
         received.submitted_on, received.arrived_on, received.confirmed_on, received.auto_confirmed
@@ -42,20 +42,23 @@ def take_caution(
     `reckon` is the legal reckoning, asked again for the round as if no supplement had been
     requested where the request came too late.
     """
+    legal.arguable = arguable_receipt(round_)
     doubted = legal
     if "late_supplement_notice" in legal.flags:
         doubted = reckon(_without_supplement(round_), calendar, standstill)
-    base, due = _doubted(round_, doubted, calendar, standstill)
+    start = legal.arguable if isinstance(doubted.cause, Received) else doubted.start
+    base, due = _doubted(round_, doubted, start, calendar, standstill)
     legal.cautious_base, legal.cautious = _earlier(base, legal.base_due), _earlier(due, legal.due)
 
 
 def _doubted(
-    round_: Round, doubted: Reckoning, calendar: WorkCalendar, standstill: Standstill
+    round_: Round,
+    doubted: Reckoning,
+    start: date | None,
+    calendar: WorkCalendar,
+    standstill: Standstill,
 ) -> tuple[date | None, date | None]:
-    """The base and the reply date with the arguable receipt and the narrower stops."""
-    start = doubted.start
-    if isinstance(doubted.cause, Received):
-        start = arguable_receipt(round_)
+    """The base and the reply date with the arguable start and the narrower stops."""
     moved = standstill.stops or start != doubted.start
     if start is None or doubted.due is None or round_.is_fixed or not moved:
         return doubted.base_due, doubted.due

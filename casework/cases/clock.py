@@ -124,4 +124,5 @@ def _last_run(
     """The run that the latest start began; none where a fragment shows no start."""
     if not starts:
         return Reckoning(stops=standstill.stops)
-    return run(round_, max(starts, key=lambda event: event.on), standstill, calendar)
+    latest = max(starts, key=lambda event: event.on) if len(starts) > 1 else starts[0]
+    return run(round_, latest, standstill, calendar)

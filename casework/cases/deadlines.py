@@ -15,7 +15,6 @@ from casework.cases.awaited import (
     has_lapsed,
     is_provisional,
 )
-from casework.cases.caution import arguable_receipt
 from casework.cases.clock import notice_is_late, reckon_reply
 from casework.cases.events import Event, Received
 from casework.cases.history import History, Objection, Round
@@ -53,7 +52,8 @@ def deadlines(
         known = _known_to(round_, calendar)
         reckoning = reckon_reply(round_, known, history.today)
         found.extend(_of_round(history, round_, reckoning, known))
-        found.extend(remedy_windows(round_, calendar))
+        if round_.closed:
+            found.extend(remedy_windows(round_, calendar))
         waiting_for = reckoning.waiting_for
     state = state_of(history, waiting_for, calendar)
     return Reckoned(state, tuple(found), tuple(history.objections), history)
@@ -76,9 +76,10 @@ def _of_round(
 ) -> Iterator[Milestone]:
     moves = reckoning.start is not None and not round_.is_fixed
     if isinstance(round_.opening, Received):
-        yield _supplement_notice(round_, round_.opening, calendar)
-    yield from awaited_supplement(history, round_, calendar)
-    yield from awaited_opinions(round_, calendar)
+        yield _supplement_notice(round_, round_.opening, reckoning.arguable, calendar)
+    if round_.letters:
+        yield from awaited_supplement(history, round_, calendar)
+        yield from awaited_opinions(round_, calendar)
     if moves:
         yield _extension_notice(round_, reckoning, calendar)
     if round_.fee_notice or (moves and _fees_may_be_charged(reckoning)):
@@ -93,10 +94,13 @@ def _fees_may_be_charged(reckoning: Reckoning) -> bool:
     return reckoning.due is None or reckoning.due >= FEE_PAYMENT.since
 
 
-def _supplement_notice(round_: Round, received: Received, calendar: WorkCalendar) -> Milestone:
+def _supplement_notice(
+    round_: Round, received: Received, arguable: date | None, calendar: WorkCalendar
+) -> Milestone:
     term = SUPPLEMENT_NOTICE
-    due = calendar.workday_after(received.on, term.length)
-    arguable = arguable_receipt(round_) or received.on
+    due = cautious = calendar.workday_after(received.on, term.length)
+    if arguable is not None and arguable != received.on:
+        cautious = calendar.workday_after(arguable, term.length)
     notice = round_.supplement_notice
     late = notice is not None and notice_is_late(round_, notice, calendar)
     standing = [sent for sent in round_.sent("supplement_requested") if sent.stands]
@@ -106,9 +110,7 @@ def _supplement_notice(round_: Round, received: Received, calendar: WorkCalendar
         round_.number,
         due,
         term.article,
-        cautious_on=due
-        if arguable == received.on
-        else calendar.workday_after(arguable, term.length),
+        cautious_on=cautious,
         done_on=notice.event.on if notice else None,
         binds="option",
         provisional=is_provisional(round_, due, calendar),
@@ -188,7 +190,7 @@ def _reply_flags(
     history: History, round_: Round, reckoning: Reckoning, calendar: WorkCalendar
 ) -> Iterator[str]:
     yield from dict.fromkeys(reckoning.flags)
-    arguable = arguable_receipt(round_)
+    arguable = reckoning.arguable
     if arguable and round_.opening and arguable < round_.opening.on:
         yield "receipt_disputable"
     if round_.closed is not None:

@@ -12,16 +12,12 @@ from datetime import date
 from casework.cases.events import (
     Annulled,
     Closed,
-    ConsultationEnded,
     Consulted,
     Event,
     FeePaid,
-    NoticeWithdrawn,
     Received,
     Reopened,
-    Served,
     Supplemented,
-    Undelivered,
 )
 from casework.cases.fields import LETTER
 
@@ -84,6 +80,17 @@ class Round:
     def is_fixed(self) -> bool:
         """Whether a decision or judgment itself set the day; nothing moves it."""
         return type(self.opening) is Reopened and self.opening.due_by is not None
+
+    def send(self, event: Event) -> None:
+        """Take up a letter of the office."""
+        letter = Letter(event, self.number, getattr(event, "ref", ""))
+        self.letters.setdefault(event.kind, []).append(letter)
+        if isinstance(event, Consulted):
+            self.refs.add(event.ref)
+        elif isinstance(event, Closed):
+            self.closed = event
+            if event.method == "handed_over":
+                letter.served_on = event.on
 
     def sent(self, kind: str) -> Sequence[Letter]:
         """The letters of that kind sent in this round, in order."""
@@ -155,37 +162,32 @@ class History:
 
     def add(self, event: Event) -> None:
         """Take up an event to which there is no objection."""
+        kind = event.kind
+        if kind in _STARTS:
+            self._start(event)
+        round_ = self.rounds[-1]
+        round_.events.append(event)
+        if kind in _LETTERS:
+            round_.send(event)
+        elif kind in _TELLING:
+            self._follow(event, *_TELLING[kind])
+
+    def _start(self, event: Event) -> None:
+        """Take up what begins a round, or a new run of its term."""
+        current = self.current
         if isinstance(event, Received):
-            self.current.opening = event
+            current.opening = event
         elif isinstance(event, Reopened):
             self.rounds.append(Round(len(self.rounds) + 1, event))
-        elif isinstance(event, Supplemented) and self.current.supplemented is None:
-            self.current.supplemented = event
-        elif isinstance(event, FeePaid) and self.current.fee_paid is None:
-            self.current.fee_paid = event
-        self.current.events.append(event)
-        if event.kind in _LETTERS:
-            self._send(event)
-        else:
-            self._follow(event)
+        elif isinstance(event, Supplemented) and current.supplemented is None:
+            current.supplemented = event
+        elif isinstance(event, FeePaid) and current.fee_paid is None:
+            current.fee_paid = event
 
-    def _send(self, event: Event) -> None:
-        round_ = self.current
-        letter = Letter(event, round_.number, getattr(event, "ref", ""))
-        round_.letters.setdefault(event.kind, []).append(letter)
-        if isinstance(event, Consulted):
-            round_.refs.add(event.ref)
-        elif isinstance(event, Closed):
-            round_.closed = event
-            if event.method == "handed_over":
-                letter.served_on = event.on
-
-    def _follow(self, event: Event) -> None:
-        told = _told_of(event)
-        if told is None:
-            return
-        kind, ref, mark = told
-        letter = self.letter(kind, ref, event.on)
+    def _follow(self, event: Event, of: str, mark: str) -> None:
+        """Note on a letter what an event tells of it."""
+        kind = of or getattr(event, "of", "")
+        letter = self.letter(kind, getattr(event, "ref", ""), event.on)
         if letter is None:
             return
         served_again = mark == "served_on" and letter.came_back
@@ -193,27 +195,17 @@ class History:
             setattr(letter, mark, event.on)
 
 
-_ANSWERED = {
-    "supplemented": "supplement_requested",
-    "opinion_received": "consulted",
-    "fee_paid": "fee_notified",
+_STARTS = frozenset({"received", "reopened", "supplemented", "fee_paid"})
+_TELLING = {
+    "supplemented": ("supplement_requested", "answered_on"),
+    "opinion_received": ("consulted", "answered_on"),
+    "fee_paid": ("fee_notified", "answered_on"),
+    "consultation_ended": ("consulted", "ended_on"),
+    "served": ("", "served_on"),
+    "undelivered": ("", "returned_on"),
+    "notice_withdrawn": ("", "withdrawn_on"),
 }
-_DELIVERED = {
-    "served": "served_on",
-    "undelivered": "returned_on",
-    "notice_withdrawn": "withdrawn_on",
-}
-
-
-def _told_of(event: Event) -> tuple[str, str, str] | None:
-    """Which letter an event tells about (kind and reference), and what it tells."""
-    if isinstance(event, Served | Undelivered | NoticeWithdrawn):
-        return event.of, event.ref, _DELIVERED[event.kind]
-    if isinstance(event, ConsultationEnded):
-        return "consulted", event.ref, "ended_on"
-    if event.kind in _ANSWERED:
-        return _ANSWERED[event.kind], getattr(event, "ref", ""), "answered_on"
-    return None
+"""What tells about a letter: about which (none: the event says so itself), and what it tells."""
 
 
 def standing_events(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from casework.cases.events import Deferred, Event, Extended, Reopened
 from casework.cases.history import Round
@@ -28,6 +29,8 @@ class Reckoning:
     flags: list[str] = field(default_factory=list)
     fee_run: "Reckoning | None" = None
     """The run in which the fee notice has to go out."""
+    arguable: date | None = None
+    """The earliest day that might be held the day of receipt."""
     cautious_base: date | None = None
     cautious: date | None = None
 
@@ -59,17 +62,17 @@ def run(
         return result
     result.base_due = after(calendar, cause.on, REPLY.length, standstill.spans)
     result.due = result.base_due
-    sent = in_run(round_, "extended", cause, by)
-    _extend(result, [e for e in sent if isinstance(e, Extended)], standstill, calendar)
+    if "extended" in round_.letters:
+        _extend(result, in_run(round_, "extended", cause, by), standstill, calendar)
     result.term_end = result.due
-    sent = in_run(round_, "deferred", cause, by)
-    _defer(result, [e for e in sent if isinstance(e, Deferred)])
+    if "deferred" in round_.letters:
+        _defer(result, in_run(round_, "deferred", cause, by))
     if result.deferred and not any(event.kind == "reasons_given" for event in round_.events):
         result.flags.append("deferred_without_reasons")
     return result
 
 
-def in_run(round_: Round, kind: str, cause: Event, by: date | None = None) -> list[Event]:
+def in_run(round_: Round, kind: str, cause: Event, by: date | None = None) -> list[Any]:
     """The notices of a kind that belong to this run: sent since its cause, and not taken back."""
     return [
         letter.event

@@ -43,8 +43,10 @@ def stand_still(round_: Round, calendar: WorkCalendar, today: date | None) -> St
     closed round the proof must have been there when the reply was made. Where another agency
     has not answered, today (in a closed round the day of closing) stands in for its opinion.
     """
-    closed_on = round_.closed.on if round_.closed else None
     found = Standstill([], [], [])
+    if "consulted" not in round_.letters:
+        return found
+    closed_on = round_.closed.on if round_.closed else None
     for letter in round_.sent("consulted"):
         if not _is_proved(letter, closed_on):
             found.flags.append("consultation_unproven")

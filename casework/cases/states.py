@@ -33,18 +33,20 @@ def state_of(history: History, waiting_for: str, calendar: WorkCalendar) -> str 
         return "closed"
     if waiting_for in _WAITING:
         return _WAITING[waiting_for]
-    if any(_is_waited_for(letter, history, calendar) for letter in round_.sent("consulted")):
+    asked = round_.sent("consulted")
+    if asked and any(_is_waited_for(letter, history, calendar) for letter in asked):
         return "consulting"
     return _working_on(round_)
 
 
 def _working_on(round_: Round) -> str | None:
-    kinds = {event.kind for event in round_.events}
-    if "reasons_requested" in kinds and "reasons_given" not in kinds:
+    asked = round_.sent("reasons_requested")
+    if asked and not any(event.kind == "reasons_given" for event in round_.events):
         return "awaiting_reasons"
     if round_.number > 1:
         return "reopened"
-    return "received" if kinds - BEFORE_RECEIPT or round_.opening else None
+    begun = round_.opening or any(event.kind not in BEFORE_RECEIPT for event in round_.events)
+    return "received" if begun else None
 
 
 def _is_waited_for(letter: Letter, history: History, calendar: WorkCalendar) -> bool:

@@ -52,6 +52,8 @@ ANSWERS = {
 _ANSWERED_LATER = frozenset({"opinion_received", "consultation_ended", "third_party_informed"})
 """What may still come in when the case has been reopened; the rest answers its own round only."""
 
+_HAVE_PREDECESSOR = ANSWERS.keys() | {"received", "reopened", "annulled"}
+
 _LETTER_NAMES = dict(LETTER)
 
 
@@ -125,13 +127,13 @@ def obstacle(history: History, kind: str, on: date) -> str | None:
     received = history.received
     if kind not in BEFORE_RECEIPT and received is not None and on < received.on:
         return f"日期早于收到申请之日（{received.on}），请核对日期，或者先更正收到申请之日"
-    closed = history.current.closed
+    closed = history.rounds[-1].closed
     if closed is not None and kind not in AFTER_CLOSING:
         return (
             f"本件已于{closed.on}办结，此后不能再登记；"
             "办结登记有误的请撤销办结记录，答复被撤销的请登记重新办理"
         )
-    return _missing_predecessor(history, kind, on)
+    return _missing_predecessor(history, kind, on) if kind in _HAVE_PREDECESSOR else None
 
 
 def _missing_predecessor(history: History, kind: str, on: date) -> str | None:
@@ -141,11 +143,11 @@ def _missing_predecessor(history: History, kind: str, on: date) -> str | None:
         return "本件没有已经作出的答复，不能重新办理；请直接办理并登记答复"
     if kind == "annulled" and not history.events:
         return "还没有可以撤销的记录"
-    if kind in ANSWERS:
-        letter, sentence = ANSWERS[kind]
-        asked = history if kind in _ANSWERED_LATER else history.current
-        return None if asked.letter(letter, "", on) else sentence
-    return None
+    if kind not in ANSWERS:
+        return None
+    letter, sentence = ANSWERS[kind]
+    asked = history if kind in _ANSWERED_LATER else history.current
+    return None if asked.letter(letter, "", on) else sentence
 
 
 def _received(history: History, event: Received) -> str | None:

@@ -67,6 +67,10 @@ CHANNELS = (
 
 CHANNELS_BY_CODE = {channel.code: channel for channel in CHANNELS}
 
+_BY_CONFIRMATION = frozenset({"internet", "fax"})
+DOUBTED_CHANNELS = _BY_CONFIRMATION | {"ordinary_mail"}
+"""Where an earlier day than that of receipt may be argued."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stamps:
@@ -84,7 +88,7 @@ def day_of_receipt(channel: str, stamps: Stamps) -> date | None:
     A portal that confirms every submission by itself leaves nothing to agree on: the day of
     submission counts (指导案例26号).
     """
-    if channel in ("internet", "fax") and stamps.auto_confirmed:
+    if channel in _BY_CONFIRMATION and stamps.auto_confirmed:
         return stamps.submitted_on
     day: date | None = getattr(stamps, CHANNELS_BY_CODE[channel].decided_by)
     return day
@@ -98,7 +102,7 @@ def earliest_arguable_day(
     An internet or fax application may be held received when submitted; an ordinary letter when it
     came in, unless the office can show that it tried to reach the applicant on that very day.
     """
-    if channel in ("internet", "fax"):
+    if channel in _BY_CONFIRMATION:
         arguable = stamps.submitted_on
     elif channel == "ordinary_mail" and stamps.arrived_on not in contact_attempts:
         arguable = stamps.arrived_on
