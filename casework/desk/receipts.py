@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from casework.cases.deadlines import deadlines
+from casework.cases.deadlines import Reckoned, deadlines
 from casework.cases.events import Arrived, Received
 from casework.cases.explain import Step, explain
 from casework.cases.milestones import Milestone
@@ -19,7 +19,7 @@ from casework.store.tables import AgencyRow, CaseRow
 class Receipt:
     """What is printed. Without `received_on` the application has only arrived so far.
 
-    `due_on` is None also where something else is awaited before the reply is due.
+    `due_on` and its steps are those at receipt; `fresh` tells that nothing has changed them.
     """
 
     case: CaseRow
@@ -31,16 +31,18 @@ class Receipt:
     due_on: date | None
     provisional: bool
     steps: tuple[Step, ...]
+    fresh: bool
     today: date
 
 
 def read_receipt(act: Act, case_id: int) -> Receipt:
-    """The receipt of a case as its record stands now."""
+    """The receipt of a case, with the term as it was when the application was received."""
     file = view_file(act, case_id)
     reckoned = deadlines(file.events, act.calendar, act.today)
     received = reckoned.history.received
+    at_first = deadlines((received,) if received else (), act.calendar, act.today)
     first = received or next((e for e in file.events if isinstance(e, Arrived)), None)
-    reply = next((m for m in reckoned.milestones if m.name == "reply"), None)
+    reply, now = _reply(at_first), _reply(reckoned)
     return Receipt(
         case=file.case,
         agency=file.agency,
@@ -51,8 +53,13 @@ def read_receipt(act: Act, case_id: int) -> Receipt:
         due_on=reply.due_on if reply else None,
         provisional=bool(reply and reply.provisional),
         steps=_steps(reply, act.calendar),
+        fresh=(now and now.due_on) == (reply and reply.due_on),
         today=act.today,
     )
+
+
+def _reply(reckoned: Reckoned) -> Milestone | None:
+    return next((m for m in reckoned.milestones if m.name == "reply"), None)
 
 
 def _came(first: Received | Arrived | None) -> date | None:

@@ -53,10 +53,16 @@ class DocumentForm(Form):
     expires_on = day_field("有效期至", needed=False)
 
 
-class DayForm(Form):
-    """The day on which something about a document changes; empty takes it back."""
+class RepealForm(Form):
+    """From which day a document is no longer in force; empty takes that back."""
 
-    on = day_field("日期", needed=False)
+    on = day_field("废止日期", needed=False, id="repeal-on")
+
+
+class ExpiryForm(Form):
+    """The last day on which it is in force; empty: it has none."""
+
+    on = day_field("有效期至", needed=False, id="expire-on")
 
 
 class RemovalForm(Form):
@@ -131,14 +137,14 @@ def show(document_id: int) -> ResponseReturnValue:
 @_caseworkers
 def repeal(document_id: int) -> ResponseReturnValue:
     """Say from which day it is no longer in force; an empty day takes that back."""
-    return _set_day(document_id, "repeal", repeal_document)
+    return _set_day(document_id, "repeal", RepealForm(), repeal_document)
 
 
 @pages.post("/<int(max=2147483647):document_id>/expire")
 @_caseworkers
 def expire(document_id: int) -> ResponseReturnValue:
     """Say until which day it is in force; an empty day: it has no such day."""
-    return _set_day(document_id, "expire", expire_document)
+    return _set_day(document_id, "expire", ExpiryForm(), expire_document)
 
 
 @pages.post("/<int(max=2147483647):document_id>/remove")
@@ -154,9 +160,11 @@ def remove(document_id: int) -> ResponseReturnValue:
 
 
 def _set_day(
-    document_id: int, which: str, verb: Callable[[Act, int, date | None], None]
+    document_id: int,
+    which: str,
+    form: RepealForm | ExpiryForm,
+    verb: Callable[[Act, int, date | None], None],
 ) -> ResponseReturnValue:
-    form = DayForm()
     if not form.validate():
         return _draw(document_id, **{which: form}), 422
     with here.act() as act:
@@ -169,8 +177,8 @@ def _draw(document_id: int, **refused: Form) -> str:
     """The page of a document; a form that was refused keeps what was typed."""
     row = _document(document_id)
     forms = {
-        "repeal": DayForm(formdata=None, on=row.repealed_on),
-        "expire": DayForm(formdata=None, on=row.expires_on),
+        "repeal": RepealForm(formdata=None, on=row.repealed_on),
+        "expire": ExpiryForm(formdata=None, on=row.expires_on),
         "removal": RemovalForm(formdata=None),
     }
     return render_template(

@@ -129,6 +129,15 @@ class Screen:
         """What a script in the page answers."""
         return self.driver.execute_script(source, *arguments)
 
+    def answer_of(self, source: str, *arguments: Any) -> Any:
+        """What a script in the page tells in the end to the function that it is given last."""
+        return self.driver.execute_async_script(source, *arguments)
+
+    def console(self) -> list[str]:
+        """What the browser has told on its console since it was asked last."""
+        entries = self.driver.get_log("browser")  # type: ignore[no-untyped-call]
+        return [entry["message"] for entry in entries]
+
     # -- acting -------------------------------------------------------------------------------
 
     def follow(self, words: str) -> Self:

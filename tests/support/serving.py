@@ -25,7 +25,7 @@ def serving(command: str, data: Path) -> Iterator[str]:
     process = start(words, log, signal.SIGTERM, cwd=ROOT, env=clean | given)
     try:
         wait_until(lambda: "按 Ctrl+C 停止" in log.read_text("utf-8"), process, log)
-        links = re.findall(r"http://\S+/(?:start|welcome)/\w+", log.read_text("utf-8"))
+        links = re.findall(r"http://\S+/(?:start|welcome)/[\w-]+", log.read_text("utf-8"))
         yield links[-1]
     finally:
         stop(process, signal.SIGTERM)

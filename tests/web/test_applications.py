@@ -5,6 +5,7 @@ import pytest
 from sqlmodel import select
 
 from casework.store.tables import ApplicantRow, CaseApplicantRow, CaseRow, EventRow
+from tests.support.case_pages import open_case
 
 FORM = {
     "step": "log",
@@ -179,6 +180,18 @@ def test_another_agency_is_told_nothing_of_the_applicants_of_this_one(site):
     site.person("wu", "dongshi", "clerk")
     panel = site.browser("wu").post("/applications/known", FORM).text
     assert "没有同一申请人或者内容相近的办件" in panel
+
+
+def test_a_receipt_printed_again_says_what_held_when_the_application_came(site):
+    approved = {"workdays": 20, "approved_by": "赵主任", "approved_on": "2026-03-09"}
+    case = open_case(site, {"kind": "extended", "on": "2026-03-09", **approved})
+    lin = site.browser("lin")
+    again = case.replace("/cases/", "/applications/") + "/receipt"
+    assert f'href="{again}"' in lin.get(case).text
+    page = lin.get(again).text
+    assert "即在2026年3月30日以前（含当日）作出答复" in page
+    assert "最迟于" not in page
+    assert "以办件页面为准" in page
 
 
 def test_only_caseworkers_log_and_print_receipts(site):

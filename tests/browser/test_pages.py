@@ -1,0 +1,110 @@
+"""Every page as one meets it by its links: with data and without, and for each role.
+
+Readable by a machine, on a telephone, and by the keyboard alone.
+"""
+
+import threading
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+from werkzeug.serving import make_server
+
+from casework.desk.act import acting
+from casework.desk.agencies import put_under
+from casework.desk.demo.seed import make_demo
+from casework.web.permissions import routes_of
+from tests.support.chromium import TELEPHONE
+from tests.support.looking import faults
+from tests.support.walking import walk
+from tests.support.web import PASSWORD, open_site
+
+EVERY_ROLE = ("admin", "clerk", "approver", "signatory", "supervisor", "auditor")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The demonstration, with the city's office above it and a district without any case."""
+    site = open_site(tmp_path_factory.mktemp("pages") / "data")
+    make_demo(site.office)
+    site.agency("jinjiang", "晋江市")
+    site.agency("luojiang", "洛江区")
+    with acting(site.office, None) as act:
+        put_under(act, "xiyuan", "jinjiang", act.today)
+    site.person("lin", "xiyuan", *EVERY_ROLE)
+    site.person("chen", "jinjiang", "supervisor")
+    site.person("zhou", "luojiang", *EVERY_ROLE)
+    site.person("wu", "xiyuan", "auditor")
+    yield site
+    site.office.close()
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    """Where the site answers a browser."""
+    server = make_server("127.0.0.1", 0, site.app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def sign_in(screen, address, login):
+    screen.open(f"{address}/login").fill("登录名", login).fill("密码", PASSWORD).follow("登录")
+
+
+def look(screen, site, address, *widths):
+    """What is wrong with every page that is linked, by route; all routes that were seen."""
+    wrong, seen, looked_at = {}, set(), ""
+    for name in walk(screen, site.app.url_map, f"{address}/"):
+        seen.add(name)
+        if screen.driver.current_url != looked_at:
+            looked_at = screen.driver.current_url
+            wrong[name] = faults(screen, *widths)
+    return {name: found for name, found in wrong.items() if found}, seen
+
+
+def test_no_page_has_a_serious_fault_and_each_is_linked(screen, site, address):
+    sign_in(screen, address, "lin")
+    wrong, seen = look(screen, site, address)
+    assert not wrong
+    routes = [each for each in routes_of(site.app) if each["permission"] != ["anyone"]]
+    assert {each["endpoint"] for each in routes if "GET" in each["methods"]} - seen == set()
+
+
+@pytest.mark.parametrize(("login", "least"), [("zhou", 25), ("chen", 10), ("wu", 3)])
+def test_no_page_of_another_role_or_without_data_has_one(screen, site, address, login, least):
+    sign_in(screen, address, login)
+    wrong, seen = look(screen, site, address, TELEPHONE)
+    assert not wrong
+    assert len(seen) >= least
+
+
+def test_no_page_that_says_no_has_one(screen, site, address):
+    screen.open(f"{address}/login")
+    assert not faults(screen)
+    screen.follow("登录")
+    assert not faults(screen, TELEPHONE)
+    sign_in(screen, address, "lin")
+    for path in ("/nowhere", "/reports/1900", "/logout", "/start/x", "/welcome/x"):
+        assert not faults(screen.open(address + path), TELEPHONE), path
+    for path in ("/applications/new", "/disputes/new", "/reports/documents/new"):
+        screen.open(address + path).follow("登记")
+        assert not faults(screen, TELEPHONE), path
+
+
+def test_the_keyboard_alone_goes_from_the_top_to_the_end_of_a_form_and_sends_it(
+    screen, site, address
+):
+    screen.open(f"{address}/login").fill("登录名", "lin").fill("密码", PASSWORD)
+    with screen.turning():
+        screen.press(Keys.ENTER)
+    screen.open(f"{address}/disputes/new")
+    screen.script("document.activeElement.blur()")
+    gone_by = []
+    while screen.press(Keys.TAB).focus.tag_name != "body":
+        gone_by.append(screen.focus.text or screen.focus.get_attribute("name"))
+        assert len(gone_by) < 60
+    assert gone_by[0] == "跳到正文"
+    assert gone_by.index("争议") < gone_by.index("body") < gone_by.index("登记")
