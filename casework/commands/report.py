@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +13,14 @@ from casework.commands.answer import Arguments, WrongCall
 from casework.commands.opening import register, settings_for_reading
 from casework.desk.reporting import report_of
 from casework.desk.sealed import DamagedSeal, sealed_bytes
+from casework.desk.subtree_report import subtree_report
 from casework.office import Office
 from casework.papers.annual_report import BINARY_FORMATS, FORMATS, render
 from casework.store.queries.agencies import agency_by_code
 from casework.store.queries.seals import last_version
+
+_NAMED = 5
+"""Agencies named in one line; a province has thousands."""
 
 
 def run(arguments: list[str]) -> int:
@@ -35,9 +40,9 @@ def run(arguments: list[str]) -> int:
     if options.format in BINARY_FORMATS and not options.out:
         raise WrongCall(f"{options.format} 不能输出到屏幕，请用 --out 指定文件")
     as_of = _day(options.as_of) if options.as_of else None
-    live = options.live or options.subtree or as_of is not None
+    live = options.live or as_of is not None
     with register(settings_for_reading()) as office, office.reading() as session:
-        content = None if live else _sealed(office, session, options)
+        content = None if live else _published(office, session, options)
         if content is None:
             report = report_of(
                 office, session, options.agency, options.year, as_of=as_of, subtree=options.subtree
@@ -45,6 +50,25 @@ def run(arguments: list[str]) -> int:
             content = render(report, options.format)
     _write(content, options.out)
     return 0
+
+
+def _published(office: Office, session: Session, options: Namespace) -> bytes | None:
+    """What was published: of the agency alone the file itself, of its subtree the numbers."""
+    if not options.subtree:
+        return _sealed(office, session, options)
+    try:
+        found = subtree_report(office, session, options.agency, options.year)
+    except DamagedSeal as wrong:
+        raise WrongCall(str(wrong)) from None
+    _say("还没有封存，按现在的登记统计", found.live)
+    _say("在登记册外，还没有采用的报告，未计入", found.absent)
+    return render(found.report, options.format)
+
+
+def _say(what: str, names: Sequence[str]) -> None:
+    if names:
+        more = f"等{len(names)}个机关" if len(names) > _NAMED else ""
+        sys.stderr.write(f"{what}：{'、'.join(names[:_NAMED])}{more}\n")
 
 
 def _sealed(office: Office, session: Session, options: Namespace) -> bytes | None:

@@ -25,6 +25,9 @@ def _subtree() -> CTE:
 
 
 _BELOW = select(_subtree().c.id)
+_CHILDREN = (
+    select(_TREE.c.agency_id).where(_TREE.c.parent_id == bindparam("parent"), _STANDS)
+).order_by(_TREE.c.agency_id)
 _PARENTS_ON = select(_TREE.c.agency_id, _TREE.c.parent_id).where(_STANDS)
 _CHANGES = select(_TREE.c.since).where(_TREE.c.since > bindparam("day")).distinct()
 _HOW_MANY = select(func.count()).select_from(METADATA.tables["agencies"])
@@ -43,6 +46,12 @@ def agencies_below(session: Session, agency_id: int, day: date) -> list[int]:
     """The agency and all that stood under it on that day; a report asks for a 31 December."""
     found = session.connection().execute(_BELOW, {"root": agency_id, "day": day})
     return sorted(found.scalars())
+
+
+def children_on(session: Session, agency_id: int, day: date) -> list[int]:
+    """Who stood directly under the agency on that day."""
+    given = {"parent": agency_id, "day": day}
+    return list(session.connection().execute(_CHILDREN, given).scalars())
 
 
 def parents_on(session: Session, day: date) -> dict[int, int]:

@@ -11,6 +11,8 @@ from casework.store.files import StoredFile
 from casework.store.tables import METADATA, PersonRow, ReportSealRow
 
 _SEALS = METADATA.tables["report_seals"]
+_SAME = _SEALS.alias()
+"""The versions of the same report: under one name they would be those of every agency."""
 _FILES = METADATA.tables["report_files"]
 _CASES = METADATA.tables["cases"]
 _DISPUTES = METADATA.tables["disputes"]
@@ -31,8 +33,8 @@ _NEWEST = select_rows(ReportSealRow).where(
     col(ReportSealRow.agency_id).in_(_CHOSEN),
     col(ReportSealRow.year) == _YEAR,
     col(ReportSealRow.version)
-    == select(func.max(_SEALS.c.version))
-    .where(_SEALS.c.agency_id == col(ReportSealRow.agency_id), _SEALS.c.year == _YEAR)
+    == select(func.max(_SAME.c.version))
+    .where(_SAME.c.agency_id == col(ReportSealRow.agency_id), _SAME.c.year == _YEAR)
     .scalar_subquery(),
 )
 _FILE = select(_FILES.c.sha256, _FILES.c.size).where(

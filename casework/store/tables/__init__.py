@@ -5,6 +5,7 @@ from casework.store.tables.applicants import ApplicantRow, CaseApplicantRow
 from casework.store.tables.audit import AuditHeadRow, AuditRow
 from casework.store.tables.base import METADATA, Table, utc_now
 from casework.store.tables.cases import CaseRow, CounterRow
+from casework.store.tables.collecting import CollectionRow, OutsideUnitRow, UnitStepRow
 from casework.store.tables.disputes import DisputeCaseRow, DisputeEventRow, DisputeRow
 from casework.store.tables.duties import (
     ClockRunRow,
@@ -48,6 +49,7 @@ __all__ = [
     "CaseRow",
     "CaseTextRow",
     "ClockRunRow",
+    "CollectionRow",
     "CounterRow",
     "DeadlineMoveRow",
     "DisclosureRow",
@@ -65,6 +67,7 @@ __all__ = [
     "NoticeRow",
     "OneTimeLinkRow",
     "OutboxRow",
+    "OutsideUnitRow",
     "PersonRow",
     "ReminderRow",
     "ReportFileRow",
@@ -74,5 +77,6 @@ __all__ = [
     "RoleRow",
     "SessionRow",
     "Table",
+    "UnitStepRow",
     "utc_now",
 ]
