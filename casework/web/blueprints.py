@@ -8,6 +8,7 @@ from casework.web import (
     annulling,
     applications,
     asof,
+    calendar_pages,
     case_events,
     case_lists,
     cases,
@@ -16,6 +17,7 @@ from casework.web import (
     entrance,
     health,
     home,
+    notice_pages,
     proving,
     reports,
     supposing,
@@ -39,4 +41,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     proving.pages,
     asof.pages,
     asof.report_pages,
+    calendar_pages.pages,
+    notice_pages.pages,
 )

@@ -33,7 +33,7 @@ ITEMS = (
     Item("applications.new", "登记申请"),
     Item("disputes.index", "争议"),
     Item("reports.index", "年度报告", ("past_reports",)),
-    Item("calendar.show", "日历"),
+    Item("calendar.show", "日历", ("notices",)),
     Item("admin.people", "管理"),
 )
 

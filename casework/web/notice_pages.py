@@ -1,0 +1,121 @@
+"""Importing a holiday notice: pasted or uploaded, shown day by day, confirmed, then counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.file import FileField
+from wtforms import IntegerField, StringField, TextAreaField
+from wtforms.validators import Length, NumberRange, Optional
+
+from casework.cases.moves import Move
+from casework.desk.moving import CaseMoves, would_move
+from casework.desk.notices import Weighed, import_notice, weigh
+from casework.law.calendar import FIRST_DAY, LAST_DAY
+from casework.law.notice_checks import days_of
+from casework.papers.notice import LONGEST, Beside, Unreadable, read_notice, text_of
+from casework.web import here
+from casework.web.dates import day_field
+from casework.web.forms import Form, ask_again, optional, stripped
+from casework.web.permissions import permits, takes_files
+
+pages = Blueprint("notices", __name__, url_prefix="/calendar/import")
+_admins = permits("admin", of="agency")
+
+_MOST_SHOWN = 200
+"""Lines of what would move; beyond them only the numbers are told."""
+
+
+class NoticeForm(Form):
+    """A notice, and what it may not say itself."""
+
+    text = TextAreaField(
+        "通知全文", [Optional(), Length(max=LONGEST, message="内容过长，请只粘贴通知的全文")]
+    )
+    paper = FileField("或者选择文件")
+    number = StringField("文号", optional("文号", 60), filters=[stripped])
+    issued_on = day_field("发布日期", needed=False)
+    year = IntegerField(
+        "年度",
+        [
+            Optional(),
+            NumberRange(FIRST_DAY.year + 1, LAST_DAY.year, "年度不在日历范围内，请核对"),
+        ],
+    )
+
+    def weighed(self) -> Weighed:
+        """The notice beside the calendar; raises Unreadable."""
+        upload = self.paper.data
+        content = upload.read() if upload else b""
+        if content:
+            self.text.data = text_of(content)
+        beside = Beside(self.number.data or None, self.issued_on.data, self.year.data)
+        with here.reading() as tx:
+            calendar = here.office().calendar(tx)
+        draft = read_notice(self.text.data or "", calendar.notices, beside)
+        return weigh(draft, calendar, here.office().today())
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """What a notice would move: how many cases, and the first lines of it."""
+
+    moved: int
+    firm: int
+    lines: list[tuple[str, Move]]
+    more: int
+
+
+@pages.get("")
+@_admins
+def new() -> ResponseReturnValue:
+    """The form."""
+    return render_template("pages/calendar/import.html", form=NoticeForm())
+
+
+@pages.post("/check")
+@_admins
+@takes_files
+def check() -> ResponseReturnValue:
+    """What was understood, what stands against it, what it would move; nothing is changed."""
+    form = NoticeForm()
+    if not form.validate():
+        return ask_again("pages/calendar/import.html", form=form)
+    try:
+        weighed = form.weighed()
+    except Unreadable as wrong:
+        form.text.errors = [*form.text.errors, str(wrong)]
+        return ask_again("pages/calendar/import.html", form=form)
+    return render_template(
+        "pages/calendar/weighed.html",
+        form=form,
+        weighed=weighed,
+        days=days_of(weighed.draft.notice.festivals),
+        moving=_moving(list(would_move(here.office(), weighed))),
+    )
+
+
+def _moving(cases: Sequence[CaseMoves]) -> Moving:
+    lines = [(case.number, move) for case in cases for move in case.moves if move.moves]
+    moved = sum(any(move.moves for move in case.moves) for case in cases)
+    more = max(len(lines) - _MOST_SHOWN, 0)
+    return Moving(moved, len(cases) - moved, lines[:_MOST_SHOWN], more)
+
+
+@pages.post("")
+@_admins
+def take() -> ResponseReturnValue:
+    """Let the notice that was shown count from now on."""
+    form = NoticeForm()
+    if not form.validate():
+        return ask_again("pages/calendar/import.html", form=form)
+    try:
+        weighed = form.weighed()
+    except Unreadable as wrong:
+        form.text.errors = [*form.text.errors, str(wrong)]
+        return ask_again("pages/calendar/import.html", form=form)
+    with here.act() as act:
+        import_notice(act, weighed.draft)
+    flash(f"{weighed.draft.number}已导入，在办办件的期限正在按它重新计算。")
+    return redirect(url_for("calendar.year", year=weighed.draft.year), 303)
