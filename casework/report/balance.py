@@ -1,12 +1,13 @@
 """勾稽关系: the identities that the numbers of a report must satisfy (C1 to C5, T1).
 
-None of them is judged where a cell it needs holds no number.
+Where a cell holds no number, the rest of its sum is a lower bound: more than the total is wrong
+whatever the cell should have held, less is not judged.
 """
 
 from collections.abc import Iterator
 
 from casework.report.addresses import Value, addresses, where
-from casework.report.findings import Cells, Finding, name, total
+from casework.report.findings import Cells, Finding, least, name, total
 from casework.report.forms import TABLE3_COLUMNS, TABLE4_COLUMNS, TABLE4_GROUPS, Form, Unit
 
 
@@ -17,9 +18,8 @@ def sides_balance(cells: Cells) -> Iterator[Finding]:
             where("table3", row, column.key)
             for row in ("new", "carried_in", "outcome_total", "carried_out")
         )
-        came = total(cells, (new, carried_in))
-        went = total(cells, (outcomes, carried_out))
-        if came is None or went is None or came == went:
+        came, went = least(cells, (new, carried_in)), least(cells, (outcomes, carried_out))
+        if not _differ(cells, ((new, carried_in), (outcomes, carried_out))):
             continue
         left = _sum_in_words("本年新收", cells[new], "上年结转", cells[carried_in], came)
         right = _sum_in_words(
@@ -29,8 +29,22 @@ def sides_balance(cells: Cells) -> Iterator[Finding]:
         yield Finding("C1", outcomes, cells[outcomes], _minus(came, cells[carried_out]), cause)
 
 
+def _differ(cells: Cells, sides: tuple[tuple[str, ...], tuple[str, ...]]) -> bool:
+    """Whether the two sums differ for certain, whatever stands in the cells without a number."""
+    exact = [total(cells, side) for side in sides]
+    bounds = [least(cells, side) for side in sides]
+    return any(
+        sure is not None and (bound > sure or (bound != sure and other is not None))
+        for sure, other, bound in zip(exact, reversed(exact), reversed(bounds), strict=True)
+    )
+
+
 def _sum_in_words(first: str, a: Value, second: str, b: Value, together: int) -> str:
-    return f"{first}{a}加{second}{b}等于{together}"
+    return f"{first}{_told(a)}加{second}{_told(b)}等于{together}"
+
+
+def _told(value: Value) -> str:
+    return "（空白）" if value is None else str(value)
 
 
 def _minus(whole: int, part: Value) -> int:
@@ -49,9 +63,9 @@ def outcomes_add_up(cells: Cells, form: Form) -> Iterator[Finding]:
     """C2: per column, （七）总计 is the sum of the rows of outcomes."""
     for column in TABLE3_COLUMNS:
         address = where("table3", "outcome_total", column.key)
-        leaves = total(cells, (where("table3", leaf, column.key) for leaf in form.leaves))
-        stated = total(cells, [address])
-        if leaves is None or stated is None or leaves == stated:
+        rows = [where("table3", leaf, column.key) for leaf in form.leaves]
+        leaves, stated = least(cells, rows), total(cells, [address])
+        if stated is None or not _differ(cells, (tuple(rows), (address,))):
             continue
         reason = (
             "很可能有一件申请计入了两行（部分公开的只计部分公开）"
@@ -78,8 +92,8 @@ def disputes_add_up(cells: Cells) -> Iterator[Finding]:
 
 def _row(cells: Cells, rule: str, row: list[str]) -> Iterator[Finding]:
     *parts, last = row
-    computed, stated = total(cells, parts), total(cells, [last])
-    if computed is None or stated is None or computed == stated:
+    computed, stated = least(cells, parts), total(cells, [last])
+    if stated is None or not _differ(cells, (tuple(parts), (last,))):
         return
     reason = "很可能总计漏填" if stated == 0 else "很可能总计或者其中一格填错"
     cause = f"{name(last)}填{stated}，同一行各格之和为{computed}，{reason}。"

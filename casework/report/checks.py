@@ -15,6 +15,7 @@ from casework.report.balance import (
     rows_add_up,
     sides_balance,
 )
+from casework.report.blank_zeros import blanks_as_zeros
 from casework.report.fees import fees_fit
 from casework.report.findings import Finding
 from casework.report.narrative import words_agree
@@ -35,13 +36,14 @@ def check(
     """
     form = form_as_used(report)
     cells = values(report, form)
+    sums = blanks_as_zeros(cells, form, unread)
     findings = [
         *wrong_form(report, form),
-        *sides_balance(cells),
-        *outcomes_add_up(cells, form),
-        *rows_add_up(cells, form),
+        *sides_balance(sums),
+        *outcomes_add_up(sums, form),
+        *rows_add_up(sums, form),
         *cells_are_numbers(cells, form),
-        *disputes_add_up(cells),
+        *disputes_add_up(sums),
         *words_agree(text, cells, form, report),
         *fees_fit(text, cells),
         *blanks(report, cells, form, unread),

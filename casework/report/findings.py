@@ -39,6 +39,12 @@ def total(cells: Cells, addresses: Iterable[str]) -> int | None:
     return sum(known) if len(known) == len(numbers) else None
 
 
+def least(cells: Cells, addresses: Iterable[str]) -> int:
+    """What the cells add up to at the least: those without a number cannot be below zero."""
+    numbers = [cells.get(address) for address in addresses]
+    return sum(number for number in numbers if isinstance(number, int))
+
+
 def covered(address: str, places: Collection[str]) -> bool:
     """Whether a place in the list is this address or the row or table it belongs to."""
     parts = address.split("/")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
 
-from casework.report.addresses import where
+from casework.report.addresses import Value, where
 from casework.report.findings import Cells, Finding, Severity, name, total
 from casework.report.forms import TABLE3_COLUMNS, TABLE4_COLUMNS, Form
 from casework.report.statements import Statement, statements
@@ -20,7 +20,7 @@ _NAMES = {
     "litigation": "表四“行政诉讼”",
 }
 # Words that say the sentence is about one office of the agency, or about a group of them.
-_SCOPE = re.compile(r"代表|本级|政府办|办公室|办公厅|机关本部|直属")
+_SCOPE = re.compile(r"代表|本级|政府办|办公室|办公厅|机关本部|直属|下属|所属|系统")
 _TERRITORY = re.compile(r"全[省市州县区]|各(?:部门|单位|镇|街道)")
 _VERB_NEAR = 24
 _OF_A_TERRITORY = ("人民政府", "管委会", "管理委员会")
@@ -47,7 +47,8 @@ def _judge(
         return
     first = said[0]
     partial = any(_partial(statement, agency) for statement in said)
-    severity: Severity = "warning" if partial or len(numbers) > 1 else "error"
+    certain = not partial and len(numbers) == 1 and all(s.on_topic for s in said)
+    severity: Severity = "error" if certain else "warning"
     address = _address(quantity, rows)
     cause = _cause(first, _NAMES.get(quantity) or name(address), computed, partial)
     yield Finding("N1", address, first.number, computed, cause, severity)
@@ -104,15 +105,28 @@ def _least(row: str, cells: Cells) -> int:
     return max(least, stated) if isinstance(stated, int) else least
 
 
-def _looser_readings(said: Statement, cells: Cells) -> set[int | None]:
-    """收到申请36件（含上年结转2件） states both together; 办理 may mean what came in."""
-    new = ["table3/new/total"]
-    both = total(cells, [*new, "table3/carried_in/total"])
+def _looser_readings(said: Statement, cells: Cells) -> set[Value]:
+    """收到申请36件（含上年结转2件） states both together; 办理 may mean what came in.
+
+    答复 may leave out the cases of last year, or count of this year's only what fell due.
+    """
+    rows = ("new", "carried_in", "outcome_total", "carried_out")
+    new, carried_in, outcomes, carried_out = (cells.get(f"table3/{row}/total") for row in rows)
     if said.quantity == "new":
-        return {both}
-    if said.quantity == "outcome_total" and "办理" in said.context[-_VERB_NEAR:]:
-        return {both, total(cells, new)}
-    return set()
+        return {_sum(new, carried_in)}
+    if said.quantity != "outcome_total":
+        return set()
+    answered = {_sum(new, _minus(carried_out)), _sum(outcomes, _minus(carried_in))}
+    came = {new, _sum(new, carried_in)} if "办理" in said.context[-_VERB_NEAR:] else set()
+    return answered | came
+
+
+def _sum(a: Value, b: Value) -> int | None:
+    return a + b if isinstance(a, int) and isinstance(b, int) else None
+
+
+def _minus(a: Value) -> Value:
+    return -a if isinstance(a, int) else None
 
 
 def _partial(statement: Statement, agency: str) -> bool:

@@ -21,11 +21,14 @@ class Statement:
     quantity: str
     number: int
     context: str
+    on_topic: bool = True
+    """Whether the words near it speak of disclosure; 受理申请12件 alone may be any application."""
 
 
-_N = r"(?P<n>\d[\d,]{0,8})[件宗]"
+_N = r"(?P<n>\d[\d,]{0,8})[件宗份例起]"
 _SKIP = r"[^，。；：、（）()\d]"
 _IS = r"(?:数量|件数|总数|总量|数)?(?:共计|合计|总计|共|为|是|有)?"
+_NOT_ABOUT = r"(?![^，。；]{0,12}(?:复议|诉讼|费|投诉|举报|异议))"
 _PAPER = r"申请(?:公开)?(?:政府)?(?:信息)?(?:件|事项)?"
 _GROUP = r"(?:公开)?(?:答复|决定|申请|情形|类|的|信息)*(?:共计|合计|共|为|有)?"
 
@@ -33,7 +36,7 @@ _PATTERNS = tuple(
     (quantity, re.compile(pattern))
     for quantity, pattern in (
         ("new", rf"(?:收到|受理|接收|接到|新收){_SKIP}{{0,16}}{_PAPER}{_IS}{_N}"),
-        ("new", rf"(?:未|没有)(?:收到|受理|接收|接到){_SKIP}{{0,16}}申请(?P<n>)"),
+        ("new", rf"(?:未|没有)(?:收到|受理|接收|接到){_SKIP}{{0,16}}申请(?P<n>){_NOT_ABOUT}"),
         ("new", rf"(?:收到|受理|接收|接到|新收){_SKIP}{{0,4}}{_N}{_SKIP}{{0,10}}申请"),
         ("carried_in", rf"(?:上年|上一年|去年)度?结转{_SKIP}{{0,14}}{_N}"),
         ("outcome_total", rf"(?:处理|办结|答复|办理){_SKIP}{{0,14}}{_PAPER}{_IS}{_N}"),
@@ -61,6 +64,7 @@ _HANDLING = ("new", "outcome_total")
 # A clause with one of these speaks of other business, of a part, or compares.
 _ELSEWHERE = re.compile(
     r"信访|12345|热线|提案|建议|许可|处罚|交办|咨询|留言|工单|专线|其中|占|较|比|同比|增长|上升|下降"
+    r"|低保|救助|登记|注册|备案|补贴|住房|仲裁|投诉|举报|政务服务|事项办理|转办|督办|案件线索"
     r"|网上申请|网络|信函|邮寄|当面|传真|电子邮件|企业|自然人|法人"
 )
 _OUTCOME_WORDS = re.compile(
@@ -69,22 +73,38 @@ _OUTCOME_WORDS = re.compile(
 _CARRIED = re.compile(r"结转|顺延|转下|延期")
 _RESULT = re.compile(r"维持|纠正|纠错|撤销|撤回|审结|驳回")
 _RIVAL = re.compile(r"复议|诉讼")
-_LAST_YEAR = re.compile(r"去年|上年|上一年|往年|历年|累计")
+_LAST_YEAR = re.compile(r"去年|上年|上一年|往年|历年")
+_OTHER_PERIOD = re.compile(
+    r"累计|以来|上半年|下半年|季度|[1-9一二三四五六七八九十]月底|1[-—至]\d{1,2}月"
+)
+_TOPIC = re.compile(r"信息公开|依申请|申请公开|公开申请|公开答复|予以公开|不予公开|部分公开")
+_TOPIC_WITHIN, _DISPUTE_TOPIC_WITHIN = 220, 60
+"""Characters. Every report tells of reconsiderations of other business, few of ours."""
 _PAGE_NUMBER = re.compile(r"^\s*[-—－]\s*\d+\s*[-—－]\s*$", re.MULTILINE)
 _RESTATEMENT = re.compile(r"^\s*更正说明（.*$", re.MULTILINE)
+_FULL_WIDTH = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！"}
+_HALF_WIDTH = re.compile(r"(?<!\d)[,:]|,(?!\d)|:(?!\d)|[;()!]")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def statements(text: str, year: int | None) -> Iterator[Statement]:
     """The numbers about applications and disputes that the words state for that year."""
-    for sentence in re.split(r"[。；！;]", _joined(text)):
-        for quantity, pattern in _PATTERNS:
-            for match in pattern.finditer(sentence):
-                before = sentence[max(0, match.start() - _CONTEXT) : match.start()]
-                clause = re.split(r"[，：（(]", before)[-1] + match.group()
-                if _certain(quantity, clause, before + match.group(), year):
-                    number = int(match["n"].replace(",", "") or 0)
-                    yield Statement(quantity, number, before + match.group())
+    joined = _joined(text)
+    for found in re.finditer(r"[^。；！]+", joined):
+        earlier = joined[max(0, found.start() - _TOPIC_WITHIN) : found.start()]
+        yield from _in_sentence(found.group(), earlier, year)
+
+
+def _in_sentence(sentence: str, earlier: str, year: int | None) -> Iterator[Statement]:
+    for quantity, pattern in _PATTERNS:
+        for match in pattern.finditer(sentence):
+            before = sentence[max(0, match.start() - _CONTEXT) : match.start()]
+            clause = re.split(r"[，：（(]", before)[-1] + match.group()
+            context = before + match.group()
+            if _certain(quantity, clause, context, year):
+                number = int(match["n"].replace(",", "") or 0)
+                near = earlier[-_DISPUTE_TOPIC_WITHIN:] if quantity in _DISPUTES else earlier
+                yield Statement(quantity, number, context, bool(_TOPIC.search(near + sentence)))
 
 
 def _joined(text: str) -> str:
@@ -93,11 +113,12 @@ def _joined(text: str) -> str:
     更正说明 is left out: it speaks of what the report said before.
     """
     text = _RESTATEMENT.sub("", _PAGE_NUMBER.sub("", text))
-    return re.sub(r"\s+", "", text.translate(_DIGITS))
+    bare = re.sub(r"\s+", "", text.translate(_DIGITS))
+    return _HALF_WIDTH.sub(lambda sign: _FULL_WIDTH[sign.group()], bare)
 
 
 def _certain(quantity: str, clause: str, context: str, year: int | None) -> bool:
-    if _ELSEWHERE.search(clause) or _of_another_year(context, year):
+    if _ELSEWHERE.search(clause) or _of_another_time(context, year):
         return False
     if quantity != "carried_in" and _LAST_YEAR.search(clause):
         return False
@@ -110,7 +131,9 @@ def _certain(quantity: str, clause: str, context: str, year: int | None) -> bool
     return True
 
 
-def _of_another_year(context: str, year: int | None) -> bool:
-    """Whether the last year named before the number is another than the report's."""
+def _of_another_time(context: str, year: int | None) -> bool:
+    """Whether the last year named before the number is not the report's, or it is no year."""
+    if _OTHER_PERIOD.search(context):
+        return True
     named = re.findall(r"(20\d\d)年(?!修订|公布|施行)", context)
     return bool(named) and year is not None and int(named[-1]) != year

@@ -5,40 +5,42 @@ from collections.abc import Sequence
 from casework.papers.published.cells import EMPTY, Value
 from casework.papers.published.placing import Placed
 
+Drawn = dict[int, set[tuple[int, ...]]]
 
-def offsets(rows: Sequence[Placed], width: int) -> dict[int, set[int]]:
-    """Where the numbers begin in the ruled rows that are full, by how many cells these have.
+
+def drawn(rows: Sequence[Placed], width: int) -> Drawn:
+    """Where the numbers stand in the ruled rows that are full, by how many cells these have.
 
     A table drawn with more cells than columns (merged labels, a border too many) is the same in
     every row.
     """
-    found: dict[int, set[int]] = {}
+    found: Drawn = {}
     for row in rows:
-        kinds = [value.text != "" for value in row.values]
-        if row.ruled and sum(kinds) == width:
-            first = kinds.index(True)
-            if all(kinds[first : first + width]):
-                found.setdefault(len(kinds), set()).add(first)
+        filled = _filled(row.values)
+        if row.ruled and len(filled) == width:
+            found.setdefault(len(row.values), set()).add(filled)
     return found
 
 
-def fit(row: Placed, width: int, known: dict[int, set[int]]) -> list[Value] | None:
+def fit(row: Placed, width: int, known: Drawn) -> list[Value] | None:
     """The cells of the row, None if it cannot be told which value is which."""
     values = row.values
     if len(values) == width:
         return list(values)
-    if not row.ruled:
+    if not row.ruled or len(values) < width:
         return None
-    filled = [place for place, value in enumerate(values) if value.text != ""]
+    filled = _filled(values)
     if not filled:
         return [EMPTY] * width
-    full = len(filled) == width and filled[-1] - filled[0] == width - 1
-    starts = {filled[0]} if full else known.get(len(values), set())
-    if len(starts) != 1 or len(values) < width:
+    places = {filled} if len(filled) == width else known.get(len(values), set())
+    if len(places) != 1:
         return None
-    start = next(iter(starts))
-    fits = start <= filled[0] and filled[-1] < start + width
-    return list(values[start : start + width]) if fits else None
+    wanted = next(iter(places))
+    return [values[at] for at in wanted] if set(filled) <= set(wanted) else None
+
+
+def _filled(values: Sequence[Value]) -> tuple[int, ...]:
+    return tuple(place for place, value in enumerate(values) if value.text != "")
 
 
 def without_intruder(values: Sequence[Value], width: int) -> list[Value] | None:

@@ -4,55 +4,92 @@ A reading is a way to cut the digits into cells. It is taken only when the sums 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from itertools import product
+from dataclasses import dataclass
+from itertools import accumulate, islice, product
 from math import prod
 
 Row = tuple[int, ...]
 
 MOST_DIGITS = 40
-_MOST_COMBINATIONS = 50_000
+_MOST_READINGS = 400
+"""Of one row; with more the sums of the columns cannot be tried in time."""
+_MOST_COMBINATIONS = 4_000
 
 
-def adds_up(row: Row) -> bool:
-    """Whether the last cell is the sum of those before it (C3, T1)."""
-    return sum(row[:-1]) == row[-1]
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """Digits in a row, and the borders of cells that are left between them."""
 
+    text: str
+    borders: frozenset[int]
 
-def cuts(pieces: Sequence[str], cells: int) -> Iterator[Row]:
-    """Every way to cut the pieces into that many numbers; no number begins with a zero.
+    @classmethod
+    def of(cls, pieces: Sequence[str]) -> "Digits":
+        """The pieces put together; between two of them is a border."""
+        return cls("".join(pieces), frozenset(accumulate(map(len, pieces))))
 
-    The borders between the pieces are borders of cells.
-    """
-    if not pieces:
-        if cells == 0:
-            yield ()
-        return
-    first, *rest = pieces
-    for count in range(1, min(len(first), cells - len(rest)) + 1):
-        for head in _cuts_of(first, count):
-            for tail in cuts(rest, cells - count):
-                yield head + tail
-
-
-@cache
-def _cuts_of(digits: str, cells: int) -> tuple[Row, ...]:
-    if cells == 1:
-        whole = digits == "0" or not digits.startswith("0")
-        return ((int(digits),),) if whole else ()
-    longest = 1 if digits.startswith("0") else len(digits) - cells + 1
-    return tuple(
-        (int(digits[:size]), *rest)
-        for size in range(1, longest + 1)
-        for rest in _cuts_of(digits[size:], cells - 1)
-    )
+    def number(self, start: int, end: int) -> int | None:
+        """The number in a cell from here to there, None if no cell can be so."""
+        text = self.text[start:end]
+        if (text.startswith("0") and len(text) > 1) or self.borders & set(range(start + 1, end)):
+            return None
+        return int(text)
 
 
 def rows_that_add_up(pieces: Sequence[str], cells: int) -> list[Row]:
-    """The cuts whose last number is the sum of the others."""
-    if sum(map(len, pieces)) > MOST_DIGITS:
+    """The ways to cut the pieces whose last number is the sum of the others (C3, T1).
+
+    None at all if there are more than can be compared.
+    """
+    digits = Digits.of(pieces)
+    if len(digits.text) > MOST_DIGITS:
         return []
-    return [row for row in cuts(pieces, cells) if adds_up(row)]
+    found = list(islice(_rows(digits, 0, len(digits.text), cells), _MOST_READINGS + 1))
+    return found if len(found) <= _MOST_READINGS else []
+
+
+def groups_that_add_up(pieces: Sequence[str], groups: int, cells: int) -> list[Row]:
+    """The same for several groups in one row, each with a total of its own; two are enough."""
+    digits = Digits.of(pieces)
+    if len(digits.text) > MOST_DIGITS:
+        return []
+    return list(islice(_groups(digits, 0, groups, cells), 2))
+
+
+def _groups(digits: Digits, start: int, groups: int, cells: int) -> Iterator[Row]:
+    end = len(digits.text)
+    if groups == 1:
+        yield from _rows(digits, start, end, cells)
+        return
+    for border in range(start + cells, end - cells * (groups - 1) + 1):
+        for first in _rows(digits, start, border, cells):
+            for rest in _groups(digits, border, groups - 1, cells):
+                yield first + rest
+
+
+def _rows(digits: Digits, start: int, end: int, cells: int) -> Iterator[Row]:
+    """Cut that part of the digits; the total is chosen first, since it bounds the others."""
+    for border in range(end - 1, start + cells - 2, -1):
+        total = digits.number(border, end)
+        if total is not None:
+            for row in _summing(digits, (start, border), cells - 1, total):
+                yield (*row, total)
+
+
+def _summing(digits: Digits, part: tuple[int, int], cells: int, total: int) -> Iterator[Row]:
+    """Cut the part into that many numbers with that sum."""
+    start, end = part
+    if cells == 0:
+        if start == end and total == 0:
+            yield ()
+        return
+    longest = min(len(str(total)), end - start - cells + 1)
+    enough = end - start <= cells * len(str(total))
+    for border in range(start + 1, start + longest + 1) if enough else ():
+        first = digits.number(start, border)
+        if first is not None and first <= total:
+            for rest in _summing(digits, (border, end), cells - 1, total - first):
+                yield (first, *rest)
 
 
 def only_together(

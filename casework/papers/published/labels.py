@@ -41,7 +41,7 @@ TABLE3 = (
     Label("not_processed.petition", ("信访举报投诉类申请",)),
     Label("not_processed.repeated", ("重复申请",)),
     Label("not_processed.published_work", ("要求提供公开出版物",)),
-    Label("not_processed.excessive", ("大量反复申请",)),
+    Label("not_processed.excessive", ("无正当理由大量反复申请", "大量反复申请")),
     Label("not_processed.reconfirmation", ("要求行政机关确认或重新出具",)),
     Label("other.not_supplemented", ("逾期不补正行政机关不再处理", "逾期不补正")),
     Label("other.fee_unpaid", ("逾期未按收费通知要求缴纳费用",)),

@@ -11,14 +11,22 @@ from dataclasses import dataclass
 from casework.papers.published.characters import squeezed
 from casework.papers.published.lines import Line
 
+# The first pattern that is found decides; the second serves where the first is misprinted.
 _STARTS = {
-    "table2": re.compile(
-        r"第二十条第?[(]?一[)]?项|信息内容.{0,8}本年|本年制发件数|本年新制作数量"
+    "table2": (
+        re.compile(r"第二十条第?[(]?一[)]?项|信息内容.{0,8}本年|本年制发件数|本年新制作数量"),
+        re.compile(r"本年废止件数|现行有效件数|本年新公开数量|对外公开总数量"),
     ),
-    "table3": re.compile(r"[(]?本?列?数据的勾稽关系|申请人情况|本年新收政府信息公开申请数量"),
-    "table4": re.compile(
-        r"行政复议、?和?行政诉讼情况(?=行政复议)|行政复议行政诉讼(?=结果|未经|维持|[\d/-])"
-        r"|行政复议结果维持|行政复议(?=未经复议)"
+    "table3": (
+        re.compile(r"[(]?本?列?数据的勾稽关系|申请人情况|本年新收政府信息公开申请数量"),
+        re.compile(r"商业企业科研机构|科研机构社会公益组织|社会公益组织法律服务机构"),
+    ),
+    "table4": (
+        re.compile(
+            r"行政复议、?和?行政诉讼情况(?=行政复议)|行政复议行政诉讼(?=结果|未经|维持|[\d/-])"
+            r"|行政复议结果维持|行政复议(?=未经复议)"
+        ),
+        re.compile(r"结果维持|结果纠正|其他结果|尚未审结"),
     ),
 }
 _HEADINGS = re.compile(
@@ -63,9 +71,6 @@ def regions(lines: Sequence[Line]) -> Regions:
             tables[name] = None
             continue
         start = starts[name]
-        end = next(
-            (stop for stop in stops if stop > start and text.text[start:stop].strip()), None
-        )
         end = _end(text, name, start, stops)
         first, last = text.line_of[start], _line_before(text, end, len(lines))
         inside = [at for at in range(first, last) if not _is_sentence(lines[at])]
@@ -76,13 +81,12 @@ def regions(lines: Sequence[Line]) -> Regions:
 
 def _starts(text: _Text) -> dict[str, int]:
     starts: dict[str, int] = {}
-    for name, pattern in _STARTS.items():
+    for name, patterns in _STARTS.items():
         after = 0
         if name == "table4" and "table3" in starts:
             after = text.first(_TAIL, starts["table3"]) or starts["table3"]
-        found = text.first(pattern, after)
-        if found is None and after:
-            found = text.first(pattern)
+        places = (text.first(pattern, at) for at in (after, 0) for pattern in patterns)
+        found = next((place for place in places if place is not None), None)
         if found is not None:
             starts[name] = found
     return starts

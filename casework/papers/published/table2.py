@@ -39,15 +39,29 @@ def read_table2(lines: Sequence[Line]) -> tuple[Table, Form]:
     columns = {line.key: block.columns for block in form.table2 for line in block.lines}
     labels = tuple(label for label in _LABELS if label.key in columns)
     table = Table({key: [None] * len(of_line) for key, of_line in columns.items()})
-    seen: dict[str, Run] = {}
-    for run in found:
-        for key in named(run.words, labels)[-1:] if run.values else ():
-            if key in seen and seen[key].values != run.values:
-                _give_up(table, key, columns[key])
-            elif key not in seen:
-                _read(table, key, columns[key], _ordered(run, columns[key], words))
-            seen[key] = run
+    placed, lost = _placed(found, labels, list(columns))
+    for key, of_line in placed.items():
+        if any(run.values != of_line[0].values for run in of_line):
+            _give_up(table, key, columns[key])
+        else:
+            _read(table, key, columns[key], _ordered(of_line[0], columns[key], words))
+    for key in lost:
+        _give_up(table, key, columns[key])
     return table, form
+
+
+def _placed(
+    found: Sequence[Run], labels: tuple[Label, ...], order: list[str]
+) -> tuple[dict[str, list[Run]], list[str]]:
+    """The runs of each line, and the lines whose numbers may be among those without a name."""
+    placed: dict[str, list[Run]] = {}
+    nameless = 0
+    for run in found:
+        names = named(run.words, labels)
+        if run.values and names:
+            placed.setdefault(names[-1], []).append(run)
+        nameless += bool(run.values and not names and run.holds_numbers)
+    return placed, [key for key in order if key not in placed] if nameless else []
 
 
 def shaped(table: Table) -> dict[str, Cell | list[Cell]]:
@@ -95,18 +109,10 @@ def _address(key: str, column: Column, columns: Sequence[Column]) -> str:
 
 def _values(run: Run, width: int) -> list[Value] | None:
     """The cells of a line; as many digits as cells, glued, are cut one by one."""
-    fitted = fit(Placed(_trimmed(run.values, width), run.ruled), width, {})
+    fitted = fit(Placed(run.values, run.ruled), width, {})
     if fitted is not None:
         return fitted
     text = "".join(value.text for value in run.values)
     if len(run.values) == 1 and text.isdecimal() and len(text) == width:
         return [Value(digit) for digit in text]
     return None
-
-
-def _trimmed(values: list[Value], width: int) -> list[Value]:
-    """Without the empty cells that a grid has right of a shorter line."""
-    trimmed = list(values)
-    while len(trimmed) > width and trimmed[-1].text == "":
-        trimmed.pop()
-    return trimmed

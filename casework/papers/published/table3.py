@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from casework.papers.published.cells import Value
 from casework.papers.published.columns import columns_of
-from casework.papers.published.fitting import fit, offsets, without_intruder
+from casework.papers.published.fitting import drawn, fit, without_intruder
 from casework.papers.published.glued import Row, only_together, rows_that_add_up
 from casework.papers.published.labels import TABLE3, TABLE3_HEADER, named
 from casework.papers.published.lines import Line
@@ -62,7 +62,7 @@ class _Reading:
 
     def take(self, rows: list[Placed]) -> None:
         """Read every row."""
-        known = offsets(rows, WIDTH)
+        known = drawn(rows, WIDTH)
         glued: dict[str, list[str]] = {}
         for row in rows:
             values = fit(row, WIDTH, known)
@@ -135,6 +135,9 @@ def _numbers(cells: Sequence[Cell]) -> Row | None:
     return numbers if len(numbers) == len(cells) else None
 
 
+_MOST_PIECES = 2
+"""A row in more pieces lost cells, not borders."""
+
 _A_GLUED_TABLE = 3
 """Rows; so many glued ones show that the whole table lost its borders."""
 
@@ -142,12 +145,12 @@ _A_GLUED_TABLE = 3
 def _pieces(row: Placed) -> list[str]:
     """The digits of a row with fewer values than cells, if they can be several cells each."""
     texts = [value.text for value in row.values if value.text]
-    enough = len(texts) < WIDTH <= sum(map(len, texts))
+    enough = len(texts) <= _MOST_PIECES and sum(map(len, texts)) >= WIDTH
     return texts if enough and all(text.isdecimal() for text in texts) else []
 
 
 def _readings(pieces: list[str], *, plain: bool) -> list[Row]:
     """Where the whole table is glued, seven digits are seven cells, whether they add up or not."""
-    if plain and sum(map(len, pieces)) == WIDTH:
-        return [tuple(map(int, "".join(pieces)))]
+    if plain and [len(piece) for piece in pieces] == [WIDTH]:
+        return [tuple(map(int, pieces[0]))]
     return rows_that_add_up(pieces, WIDTH)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from casework.papers.published.cells import EMPTY, Value
 from casework.papers.published.characters import letters
-from casework.papers.published.glued import adds_up, cuts
+from casework.papers.published.glued import groups_that_add_up
 from casework.papers.published.lines import Line
 from casework.papers.published.numbers import count_of
 from casework.papers.published.runs import Run, runs
@@ -48,15 +48,16 @@ def _set(table: Table, group: str, values: Sequence[Value]) -> None:
 
 
 def _by_group(found: Sequence[Run], table: Table) -> dict[str, Sequence[Value]]:
-    """The values of each group that can be told."""
-    if len(found) == 1:
-        return _one_row(found[0], table)
+    """The values of each group that can be told: all in one row, or each under its own heading."""
     groups: dict[str, Sequence[Value]] = {}
     for run in found:
         name = _last_named(run.words)
         if name and name not in groups and len(run.values) == WIDTH:
             groups[name] = run.values
-    return groups if len(groups) == len(found) else {}
+    if len(groups) == len(_GROUPS):
+        return groups
+    rows = (_one_row(run, table) for run in found)
+    return next((row for row in rows if row), groups)
 
 
 def _last_named(words: str) -> str:
@@ -95,13 +96,9 @@ def _cut(run: Run, table: Table) -> list[Value] | None:
     """Glued digits, if the totals of the three groups leave one reading."""
     pieces = [value.text for value in run.values if value.text]
     digits = sum(map(len, pieces))
-    if not all(map(str.isdecimal, pieces)) or not len(pieces) < _ALL <= digits <= _MOST_DIGITS:
+    if not all(map(str.isdecimal, pieces)) or not len(pieces) <= _MOST_PIECES < _ALL <= digits:
         return None
-    fitting = [
-        row
-        for row in cuts(pieces, _ALL)
-        if all(adds_up(row[at : at + WIDTH]) for at in range(0, _ALL, WIDTH))
-    ]
+    fitting = groups_that_add_up(pieces, len(_GROUPS), WIDTH)
     if len(fitting) != 1:
         return None
     if digits > _ALL:
@@ -110,5 +107,5 @@ def _cut(run: Run, table: Table) -> list[Value] | None:
     return [Value(str(number)) for number in fitting[0]]
 
 
-_MOST_DIGITS = 24
-"""More digits have too many readings to try them all."""
+_MOST_PIECES = 3
+"""A row in more pieces lost cells, not borders."""
