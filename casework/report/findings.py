@@ -53,14 +53,17 @@ def covered(address: str, places: Collection[str]) -> bool:
 
 _TABLES = {"table2": "表二", "table3": "表三", "table4": "表四"}
 _COLUMNS = {
-    column.key: column.label
-    for columns in (
-        *(block.columns for form in FORMS.values() for block in form.table2),
-        TABLE3_COLUMNS,
-        TABLE4_COLUMNS,
-    )
-    for column in columns
+    "table2": {
+        column.key: column.label
+        for form in FORMS.values()
+        for block in form.table2
+        for column in block.columns
+    },
+    "table3": {column.key: column.label for column in TABLE3_COLUMNS},
+    "table4": {column.key: column.label for column in TABLE4_COLUMNS},
 }
+"""By table: “other” is a kind of applicant in one and a result in another."""
+
 _ROWS = {
     **{
         line.key: line.label
@@ -80,5 +83,5 @@ def name(address: str) -> str:
     if rest:
         words.append(f"“{_ROWS[rest[0]]}”行")
     if len(rest) > 1:
-        words.append(f"“{_COLUMNS[rest[1]]}”列")
+        words.append(f"“{_COLUMNS[table][rest[1]]}”列")
     return "".join(words)

@@ -64,6 +64,14 @@ def test_the_causes_are_sentences_that_show_both_sides():
     assert all(cause.endswith("。") for cause in causes.values())
 
 
+def test_a_cell_is_named_in_the_words_of_its_own_table():
+    report = _empty()
+    report["table3"]["granted"][5] = report["table4"]["reconsideration"][2] = None
+    applicant, result = [one.cause for one in check(report)]
+    assert "“其他”列" in applicant
+    assert "“其他结果”列" in result
+
+
 def test_a_finding_has_the_stable_shape():
     shape = check(SEED)[0].as_json()
     assert list(shape) == ["rule", "where", "stated", "computed", "cause", "severity"]
