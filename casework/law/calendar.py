@@ -20,7 +20,7 @@ FIRST_DAY = date(2018, 12, 29)
 LAST_DAY = date(LAST_PREDICTED_YEAR, 12, 31)
 
 _ONE_DAY = timedelta(days=1)
-_SATURDAY = 5
+_SATURDAY, _DAYS_A_WEEK = 5, 7
 
 
 class OutsideCalendar(LookupError):
@@ -48,17 +48,14 @@ class WorkCalendar:
         self.last_known_year = _last_in_row(known_years)
         self.rulings = _rulings(self.notices, known_years)
         self._base = FIRST_DAY.toordinal()
+        ruled = {day.toordinal(): ruling.working for day, ruling in self.rulings.items()}
         self._workdays: list[date] = []
         self._ranks: list[int] = []
         for ordinal in range(self._base, LAST_DAY.toordinal() + 1):
-            day = date.fromordinal(ordinal)
-            if self._works(day):
-                self._workdays.append(day)
+            # Ordinal 1 is a Monday.
+            if ruled.get(ordinal, (ordinal - 1) % _DAYS_A_WEEK < _SATURDAY):
+                self._workdays.append(date.fromordinal(ordinal))
             self._ranks.append(len(self._workdays))
-
-    def _works(self, day: date) -> bool:
-        ruling = self.rulings.get(day)
-        return ruling.working if ruling else day.weekday() < _SATURDAY
 
     def _rank(self, day: date) -> int:
         """How many working days there are up to and including that day."""
@@ -69,9 +66,8 @@ class WorkCalendar:
 
     def is_workday(self, day: date) -> bool:
         """Whether the office works on that day."""
-        return (
-            self._rank(day) > self._rank(day - _ONE_DAY) if day > FIRST_DAY else self._works(day)
-        )
+        before = self._rank(day - _ONE_DAY) if day > FIRST_DAY else 0
+        return self._rank(day) > before
 
     def workday_after(self, day: date, count: int) -> date:
         """The count-th working day after a day that is itself not counted (count ≥ 1)."""

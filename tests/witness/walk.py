@@ -93,10 +93,13 @@ def walk(
     start = day = on(part.opener)
     clock = Clock(effective, decided)
     last = max([start] + [on(event) for event in part.events])
+    happened: dict[date, list[Event]] = {}
+    for event in part.events:
+        happened.setdefault(on(event), []).append(event)
     while True:
         if day > start and days.works(day) and day not in still:
             clock.run.counted.append(day)
-        clock.see([event for event in part.events if on(event) == day])
+        clock.see(happened.get(day, []))
         if day >= last and (clock.awaited or clock.run.term()):
             return None if clock.awaited else clock.run
         day += ONE_DAY
