@@ -9,29 +9,39 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from casework.cases.events import ContactAttempted, Received
+from casework.cases.events import Arrived, ContactAttempted, Received
 from casework.cases.history import Round
 from casework.cases.runs import Reckoning, after
 from casework.cases.standstill import Standstill, union
 from casework.law.calendar import WorkCalendar
 from casework.law.receipt import DOUBTED_CHANNELS, Stamps, earliest_arguable_day
-from casework.law.terms import REPLY
+from casework.law.terms import REGULATION_IN_FORCE, REPLY
 
 Reckon = Callable[[Round, WorkCalendar, Standstill], Reckoning]
 
 
 def arguable_receipt(round_: Round) -> date | None:
-    """The earliest day that might be held the day of receipt; None where none was recorded."""
+    """The earliest day that might be held the day of receipt; None where none was recorded.
+
+    Where a stamp is missing, the day on which the paper was recorded as arrived takes its place.
+    """
     received = round_.opening
     if not isinstance(received, Received):
         return None
     if received.channel not in DOUBTED_CHANNELS:
         return received.on
+    arrivals = (event.on for event in round_.events if isinstance(event, Arrived))
+    came_on = min(arrivals, default=None)
     stamps = Stamps(
-        received.submitted_on, received.arrived_on, received.confirmed_on, received.auto_confirmed
+        received.submitted_on or came_on,
+        received.arrived_on or came_on,
+        received.confirmed_on,
+        received.auto_confirmed,
     )
     attempts = {event.on for event in round_.events if isinstance(event, ContactAttempted)}
-    return earliest_arguable_day(received.channel, received.on, stamps, attempts)
+    arguable = earliest_arguable_day(received.channel, received.on, stamps, attempts)
+    # What came in earlier would not be a matter of this regulation.
+    return min(received.on, max(arguable, REGULATION_IN_FORCE))
 
 
 def take_caution(

@@ -249,6 +249,32 @@ def test_where_the_doubted_term_waits_the_legal_date_is_the_cautious_one_too():
 
 
 @pytest.mark.parametrize(
+    ("channel", "tried_on", "cautious"),
+    [
+        ("ordinary_mail", None, date(2026, 3, 30)),
+        ("ordinary_mail", "2026-03-02", date(2026, 4, 2)),
+        ("internet", None, date(2026, 3, 30)),
+        ("in_person", None, date(2026, 4, 2)),
+    ],
+)
+def test_a_paper_on_record_as_arrived_makes_its_day_arguable(channel, tried_on, cautious):
+    """E23 as the mail room writes it down: its arrival is an event before the receipt."""
+    events = [
+        {"kind": "arrived", "on": "2026-03-02", "channel": channel},
+        {"kind": "received", "on": "2026-03-05", "channel": channel},
+    ]
+    if tried_on:
+        events.append({"kind": "contact_attempted", "on": tried_on})
+    assert milestone(reckon(*events), "reply").cautious_on == cautious
+
+
+def test_no_day_before_the_regulation_is_arguable():
+    arrived = {"kind": "arrived", "on": "2016-03-02", "channel": "ordinary_mail"}
+    received = {"kind": "received", "on": "2019-06-03", "channel": "ordinary_mail"}
+    assert milestone(reckon(arrived, received), "reply").cautious_on == date(2019, 6, 13)
+
+
+@pytest.mark.parametrize(
     ("events", "state"),
     [
         ([{"kind": "extended", "on": "2023-03-06", "workdays": 5}], "received"),
