@@ -18,6 +18,7 @@ from casework.cases.projection import project
 from casework.desk.asof import end_of
 from casework.desk.figures import is_counted
 from casework.desk.refusals import NoSuchCase, NotAllowed
+from casework.desk.wording import worded
 from casework.office import Office
 from casework.report.document import CountTable, Report, Table2, Texts
 from casework.report.facts import DisputeFact, Fact
@@ -68,8 +69,9 @@ def report_of(
 
     With `subtree`, the numbers of all that stood under it on 31 December as well. With `as_of`,
     tables 三 and 四 are counted from what had been recorded before 24:00 of that day; table 二 and
-    the words keep no earlier versions and are today's. Raises NoSuchCase for an unknown agency,
-    NotAllowed for a year before the present form of report, and for one that has not begun.
+    the words keep no earlier versions and are today's, their live fields filled in. Raises
+    NoSuchCase for an unknown agency, NotAllowed for a year before the present form of report,
+    and for one that has not begun.
     """
     agency = agency_by_code(session, code)
     if agency is None:
@@ -86,7 +88,7 @@ def report_of(
         moment = end_of(as_of, office.settings.timezone)
         table3 = tabulate(_case_facts(office, session, ids, moment), year)
         table4 = tabulate_disputes(_dispute_facts(session, ids, moment), year)
-    return Report(
+    report = Report(
         agency.name,
         year,
         table2_of(session, ids, year),
@@ -95,6 +97,7 @@ def report_of(
         code=code,
         texts=_texts(session, agency.id, year),
     )
+    return worded(session, agency.id, report)
 
 
 # -- table 二 -------------------------------------------------------------------------------------

@@ -5,14 +5,14 @@ import json
 
 from sqlmodel import Session
 
-from casework.desk.refusals import NoSuchCase
+from casework.desk.refusals import NoSuchCase, Refused
 from casework.office import Office
 from casework.report.seal import Seal, seal_from
 from casework.store.queries.seals import last_version, newest_seals, sealed_file
 from casework.store.tables import ReportSealRow
 
 
-class DamagedSeal(RuntimeError):
+class DamagedSeal(Refused):
     """What was sealed is not there as it was; the message says what to do."""
 
 

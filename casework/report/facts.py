@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +57,12 @@ class DisputeFact:
         """Whether it had been filed, and was undecided, on 31 December of that year."""
         undecided = self.decided_on is None or self.decided_on.year > year
         return self.filed_on.year <= year and undecided
+
+
+@dataclass(frozen=True, slots=True)
+class Fees:
+    """信息处理费 of a year, as recorded: notices sent, their sum, what was paid, in 元."""
+
+    notices: int = 0
+    notified: Decimal = Decimal(0)
+    paid: Decimal = Decimal(0)

@@ -13,7 +13,9 @@ from casework.desk.annulling import correct_receipt, void_case
 from casework.desk.changes import changes_since
 from casework.desk.disputes import decide_dispute, file_dispute
 from casework.desk.documents import IssuedDocument, issue_document, remove_document
-from casework.desk.figures import set_disclosures, set_figures
+from casework.desk.drafting import draft_of
+from casework.desk.figures import set_disclosures, set_figures, typed_cells
+from casework.desk.prechecks import precheck
 from casework.desk.refusals import Moved, NoSuchCase, NotAllowed, NotPermitted
 from casework.desk.restating import begin_restatement, drop_restatement
 from casework.desk.sealed import DamagedSeal, newest_seal, sealed_bytes
@@ -23,6 +25,7 @@ from casework.desk.texts import write_text
 from casework.papers.annual_report import FORMATS, render
 from casework.store.queries.agencies import agency_by_code
 from casework.store.queries.seals import seal_versions
+from casework.store.tables import CaseRow
 from tests.support.desk import at_once
 from tests.support.sealing import (
     ISSUED,
@@ -68,12 +71,12 @@ def words(office, section, written, version=0):
 
 
 def test_what_is_sealed_is_what_was_signed(year):
-    words(year, "problems", "人手不足。")
+    words(year, "management", "共{{新收}}件。")
     assert seal(year) == 1
     with year.reading() as tx:
         sealed = newest_seal(tx, 1, YEAR)
     assert sealed.report.table3["new"] == [3, 0, 0, 0, 0, 0, 3]
-    assert sealed.report.texts.problems == "人手不足。"
+    assert sealed.report.texts.management == "共3件。"
     assert sealed.report.issued_on == ISSUED
     assert (sealed.signed_by, sealed.version) == ("lin", 1)
     assert "国办发明电〔2024〕12号" in "".join(sealed.notices)
@@ -135,7 +138,7 @@ def test_it_bears_a_day_after_the_year_and_not_after_today(year, day):
 
 def test_what_changes_after_the_signature_makes_it_void(year):
     found = sign(year)
-    words(year, "problems", "人手不足。")
+    words(year, "management", "更好。")
     with acting(year, SIGNATORY) as act, pytest.raises(Moved):
         freeze(act, "xiyuan", YEAR, version=1, seen=found.sha256)
     with acting(year, SIGNATORY) as act, pytest.raises(NotAllowed, match="还没有签发"):
@@ -213,6 +216,25 @@ def test_a_clerk_cannot_answer_for_errors_and_nobody_without_a_reason(year):
         excuse_errors(act, "xiyuan", YEAR, "  ", seen=draft(year).sha256)
 
 
+def test_a_case_that_last_years_seal_did_not_hand_on_is_named_until_last_year_is_restated(year):
+    seal(year)
+    with acting(year, SIGNATORY) as act:
+        set_figures(act, "xiyuan", 2026, dict.fromkeys(typed_cells(2026), 0), seen={})
+    case_id = came(year, 200)
+    with year.reading() as tx:
+        number = tx.get_one(CaseRow, case_id).number
+        agency = agency_by_code(tx, "xiyuan")
+        found = precheck(year, tx, agency, draft_of(year, tx, agency, 2026))
+    named = [one for one in found if one.where == f"cases/{number}"]
+    assert [(one.rule, one.severity) for one in named] == [("C4", "error")]
+    with acting(year, SIGNATORY) as act:
+        begin_restatement(act, "xiyuan", YEAR, "漏计一件")
+    assert seal(year) == 2
+    with year.reading() as tx:
+        found = precheck(year, tx, agency, draft_of(year, tx, agency, 2026))
+    assert [one for one in found if one.rule == "C4"] == []
+
+
 # -- later changes ------------------------------------------------------------------------------
 
 
@@ -276,7 +298,7 @@ def test_what_changes_no_number_is_told_apart(year):
 def test_what_is_typed_for_a_sealed_year_is_shut_until_a_restatement_begins(year):
     seal(year)
     verbs = (
-        lambda act: write_text(act, "xiyuan", YEAR, "problems", "新", version=0),
+        lambda act: write_text(act, "xiyuan", YEAR, "management", "新", version=0),
         lambda act: set_figures(act, "xiyuan", YEAR, {}, seen={}),
         lambda act: set_disclosures(act, "xiyuan", YEAR, "channel", [], seen=[]),
     )
@@ -368,7 +390,7 @@ def test_a_file_that_was_damaged_is_not_given_out(year):
 
 
 def test_a_document_taken_out_of_the_register_shows(year):
-    document = IssuedDocument(kind="rules", title="规定", issued_on=date(YEAR, 6, 1))
+    document = IssuedDocument(kind="normative_documents", title="规定", issued_on=date(YEAR, 6, 1))
     with acting(year, 1) as act:
         document_id = issue_document(act, "xiyuan", document)
     seal(year)

@@ -10,6 +10,7 @@ from casework.desk.people import give_role
 from casework.desk.recording import record
 from casework.desk.sealing import freeze
 from casework.desk.signing import sign_report
+from casework.desk.texts import write_text
 from casework.law.receipt import Stamps
 from casework.office import Office
 from casework.store.queries.agencies import agency_by_code
@@ -22,11 +23,13 @@ SIGNATORY = 1
 
 
 def over(office: Office, year: int = YEAR) -> None:
-    """Give xiyuan a signatory, and fill in what it types for the year."""
+    """Give xiyuan a signatory, and fill in what it types and must write for the year."""
     with acting(office, None) as act:
         give_role(act, SIGNATORY, "xiyuan", "signatory", date(2019, 1, 1))
     with acting(office, SIGNATORY) as act:
         set_figures(act, "xiyuan", year, dict.fromkeys(typed_cells(year), 0), seen={})
+        for section in ("overview", "problems"):
+            write_text(act, "xiyuan", year, section, "人手不足。", version=0)
 
 
 def came(office: Office, day: int, year: int = YEAR, **given: object) -> int:
