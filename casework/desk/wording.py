@@ -12,20 +12,32 @@ from casework.report.document import Report, Texts
 from casework.report.facts import Fees
 from casework.report.live_fields import figures, fill
 from casework.store.mapping import events_of
-from casework.store.queries.desk import disclosures, events_of_cases
+from casework.store.queries.desk import disclosures, events_of_cases, texts
 from casework.store.queries.fees import cases_with_fees
 
+BEGINS, ENDS = "\ue000", "\ue001"
+"""Around each figure that comes from a live field, in words that a page is to show so."""
 
-def worded(
-    session: Session, agency_id: int, report: Report, around: tuple[str, str] = ("", "")
-) -> Report:
+
+def worded(session: Session, agency_id: int, report: Report) -> Report:
     """The report with every live field of its words filled in."""
     typed = asdict(report.texts)
     if not any("{{" in text for text in typed.values()):
         return report
     known = figures_of(session, agency_id, report)
-    filled = {section: fill(text, known, around) for section, text in typed.items()}
+    filled = {section: fill(text, known) for section, text in typed.items()}
     return replace(report, texts=Texts(**filled))
+
+
+def marked(session: Session, agency_id: int, report: Report) -> Report:
+    """A report of today's once more, its live figures marked with BEGINS and ENDS."""
+    known = figures_of(session, agency_id, report)
+    filled = {
+        section: fill(text, known, (BEGINS, ENDS))
+        for section, (text, _) in texts(session, agency_id, report.year).items()
+        if "{{" in text
+    }
+    return replace(report, texts=replace(report.texts, **filled))
 
 
 def figures_of(session: Session, agency_id: int, report: Report) -> dict[str, str]:

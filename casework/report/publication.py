@@ -174,7 +174,9 @@ def _carried_over(year: int, now: list[Counted], then: tuple[Counted, ...]) -> I
         was = _place(before, "carried_out") if before else None
         taken_as = _place(after, "carried_in") if after else None
         if was != taken_as:
-            yield Finding("C4", f"cases/{one.number}", None, None, _handed(year, one, was, taken_as))
+            yield Finding(
+                "C4", f"cases/{one.number}", None, None, _handed(year, one, was, taken_as)
+            )
 
 
 def _vanished(year: int, now: list[Counted], then: tuple[Counted, ...]) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from flask.typing import ResponseReturnValue
 from casework.cases.states import STATES
 from casework.desk.drilling import Drilled, cases_of_cell, disputes_of_cell, documents_of_cell
 from casework.desk.figures import is_counted
+from casework.desk.sealed import sealed_bytes
 from casework.law.applicants import APPLICANT_KINDS_BY_CODE
 from casework.law.outcomes import OUTCOMES_BY_CODE
 from casework.papers.annual_report import FORMATS, render
@@ -25,6 +26,7 @@ from casework.report.document import Report, as_json
 from casework.report.findings import name
 from casework.report.forms import FORM_2019, OVERVIEW, PARTS, form_of
 from casework.report.outline import outline, prose, shown
+from casework.store.queries.seals import last_version
 from casework.web import here
 from casework.web.dispute_forms import KINDS as DISPUTE_LABELS
 from casework.web.dispute_forms import RESULT_LABELS
@@ -32,7 +34,7 @@ from casework.web.findings import causes_of
 from casework.web.limits import exports
 from casework.web.scopes import Scope, refuse_year
 
-_MIME = MappingProxyType(
+MIME = MappingProxyType(
     {
         "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -55,6 +57,7 @@ def show(scope: Scope, year: int) -> ResponseReturnValue:
     with here.reading() as tx:
         report = scope.report(tx, year)
         last = scope.report(tx, year - 1) if year > FORM_2019.first_year else None
+        version = 0 if scope.subtree else last_version(tx, scope.standing.id, year)
     # The words are one agency's; against the numbers of several they would always be wrong.
     words = "" if scope.subtree else prose(report)
     findings = check(as_json(report), text=words, last_year=as_json(last) if last else None)
@@ -73,7 +76,8 @@ def show(scope: Scope, year: int) -> ResponseReturnValue:
             (one, causes_of(one, scope, year, links)) for one in findings if one not in blanks
         ],
         blanks=blanks,
-        formats=tuple(_MIME),
+        sealed=version,
+        formats=tuple(MIME),
     )
 
 
@@ -146,15 +150,20 @@ def table4(scope: Scope, year: int, row: str, column: str) -> ResponseReturnValu
 
 @exports
 def download(scope: Scope, year: int, kind: str) -> ResponseReturnValue:
-    """The report as a file: what `casework report` writes."""
+    """The report as a file: what `casework report` writes, the sealed one where there is one."""
     refuse_year(year)
     if kind not in FORMATS:
         abort(404)
+    live = scope.subtree or "live" in request.args
     with here.reading() as tx:
         report = scope.report(tx, year)
-    content = BytesIO(render(report, kind))
+        if live or not last_version(tx, scope.standing.id, year):
+            content = render(report, kind)
+        else:
+            content = sealed_bytes(here.office(), tx, scope.standing.id, year, (0, kind))
     title = _file_title(scope, report)
-    return send_file(content, _MIME[kind], as_attachment=True, download_name=f"{title}.{kind}")
+    file = BytesIO(content)
+    return send_file(file, MIME[kind], as_attachment=True, download_name=f"{title}.{kind}")
 
 
 def _file_title(scope: Scope, report: Report) -> str:

@@ -17,7 +17,7 @@ from casework.report.addresses import addresses, values
 from casework.report.outline import shown
 from casework.report.period import PERIOD_FORM, cell_name, period_grid, period_table
 from casework.store.queries.drilling import count_by_year, count_period
-from casework.web import disclosures, documents, figures, here, texts
+from casework.web import disclosures, documents, figures, here, publishing, sealed, texts
 from casework.web.dates import day_field
 from casework.web.forms import Form
 from casework.web.permissions import READERS, permits
@@ -125,5 +125,13 @@ def _period_form() -> PeriodForm:
 
 mount(pages, "/<int:year>", _readers, own_scope)
 mount(_subtree, "/<int:year>/subtree", permits("supervisor", of="agency"), subtree_scope)
-for section in (_subtree, figures.pages, disclosures.pages, documents.pages, texts.pages):
+for section in (
+    _subtree,
+    figures.pages,
+    disclosures.pages,
+    documents.pages,
+    texts.pages,
+    publishing.pages,
+    sealed.pages,
+):
     pages.register_blueprint(section)

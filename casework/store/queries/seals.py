@@ -14,6 +14,7 @@ _SEALS = METADATA.tables["report_seals"]
 _SAME = _SEALS.alias()
 """The versions of the same report: under one name they would be those of every agency."""
 _FILES = METADATA.tables["report_files"]
+_STAGES = METADATA.tables["report_stages"]
 _CASES = METADATA.tables["cases"]
 _DISPUTES = METADATA.tables["disputes"]
 _AGENCY: Any = bindparam("agency_id")
@@ -42,6 +43,9 @@ _FILE = select(_FILES.c.sha256, _FILES.c.size).where(
     _FILES.c.year == _YEAR,
     _FILES.c.version == bindparam("version"),
     _FILES.c.format == bindparam("format"),
+)
+_PUBLISHED = select(_STAGES.c.version, _STAGES.c.published_on, _STAGES.c.published_at).where(
+    _STAGES.c.agency_id == _AGENCY, _STAGES.c.year == _YEAR, _STAGES.c.published_on.is_not(None)
 )
 _COUNTED_CASES = (
     select(_CASES)
@@ -105,3 +109,9 @@ def disputes_counted(session: Session, agency_id: int, year: int) -> Sequence[Ro
     """The disputes of an agency that table 四 of a year may count."""
     given = {"agency_id": agency_id, "year": year}
     return session.connection().execute(_COUNTED_DISPUTES, given).all()
+
+
+def publications(session: Session, agency_id: int, year: int) -> dict[int, Any]:
+    """When and where each version of a year's report was published, by version."""
+    given = {"agency_id": agency_id, "year": year}
+    return {row.version: row for row in session.connection().execute(_PUBLISHED, given)}
