@@ -88,15 +88,8 @@ def report_of(
         moment = end_of(as_of, office.settings.timezone)
         table3 = tabulate(_case_facts(office, session, ids, moment), year)
         table4 = tabulate_disputes(_dispute_facts(session, ids, moment), year)
-    report = Report(
-        agency.name,
-        year,
-        table2_of(session, ids, year),
-        table3,
-        table4,
-        code=code,
-        texts=_texts(session, agency.id, year),
-    )
+    table2, words = table2_of(session, ids, year), _texts(session, agency.id, year)
+    report = Report(agency.name, year, table2, table3, table4, code=code, texts=words)
     return worded(session, agency.id, report)
 
 

@@ -1,6 +1,7 @@
 """A year that is over, and its report sealed as an office does it."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from casework.cases.events import Closed
 from casework.desk.act import acting
@@ -32,7 +33,7 @@ def over(office: Office, year: int = YEAR) -> None:
             write_text(act, "xiyuan", year, section, "人手不足。", version=0)
 
 
-def came(office: Office, day: int, year: int = YEAR, **given: object) -> int:
+def came(office: Office, day: int, year: int = YEAR, **given: Any) -> int:
     """A case received on a day of the year, 1 January being day 0; gives its id."""
     on = date(year, 1, 1) + timedelta(days=day)
     return log(office, stamps=Stamps(submitted_on=on), **given).case_id

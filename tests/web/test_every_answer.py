@@ -10,6 +10,8 @@ import pytest
 from flask import Blueprint
 from werkzeug.routing import IntegerConverter
 
+from casework.desk.act import acting
+from casework.desk.people import give_role
 from casework.desk.refusals import NotAllowed
 from casework.web import app as web_app
 from casework.web.log import JsonLines
@@ -115,6 +117,8 @@ def test_over_tls_the_cookie_is_secure_and_bound_to_the_host(site):
 
 def test_no_form_is_taken_without_its_token(site):
     number = unquote(open_case(site).rpartition("/")[2])
+    with acting(site.office, None) as act:
+        give_role(act, 1, "xiyuan", "signatory")
     lin = site.browser("lin")
     posts = [route for route in routes_of(site.app) if "POST" in route["methods"]]
     adapter = site.app.url_map.bind("localhost")
