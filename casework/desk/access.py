@@ -29,6 +29,7 @@ from casework.store.queries.access import (
     live_sessions,
 )
 from casework.store.queries.desk import person_by_login, roles_on
+from casework.store.queries.feeds import end_feeds
 from casework.store.tables import AgencyRow, PersonRow, SessionRow
 
 IDLE = timedelta(minutes=30)
@@ -155,6 +156,7 @@ def disable_person(act: Act, person_id: int) -> None:
     person.disabled_at = act.now
     end_sessions(act.tx, person_id, act.now)
     end_links(act.tx, person_id, act.now)
+    end_feeds(act.tx, person_id, act.now)
     note_access(act, person_id, "person.disabled")
 
 

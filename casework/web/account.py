@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 from wtforms import PasswordField
 
 from casework.desk.access import change_password, end_session, my_sessions
+from casework.desk.act import CASEWORKERS
+from casework.desk.feeds import OWN, my_feeds
 from casework.web import here
 from casework.web.entrance_forms import NewPassword
 from casework.web.forms import Form, ask_again, required
@@ -29,8 +31,16 @@ class PasswordForm(NewPassword):
 def show() -> ResponseReturnValue:
     """Who one is here, in which roles, and where else one is signed in."""
     with here.looking() as act:
-        sessions = my_sessions(act)
-    return render_template("pages/account.html", sessions=sessions, form=Form())
+        sessions, feeds = my_sessions(act), my_feeds(act)
+    works_at = [s for s in here.person().agencies if not s.roles.isdisjoint(CASEWORKERS)]
+    scopes = [(OWN, "我承办的办件"), *((s.code, f"{s.short_name}全部办件") for s in works_at)]
+    return render_template(
+        "pages/account.html",
+        sessions=sessions,
+        form=Form(),
+        feeds=feeds,
+        scopes=scopes if works_at else [],
+    )
 
 
 @pages.post("/sessions/<token_sha256>/end")

@@ -15,6 +15,7 @@ from casework.web import (
     closing,
     disputes,
     entrance,
+    feeds,
     health,
     home,
     notice_pages,
@@ -43,4 +44,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     asof.report_pages,
     calendar_pages.pages,
     notice_pages.pages,
+    feeds.pages,
 )

@@ -57,7 +57,7 @@ def test_what_is_open_to_anyone_is_this_and_nothing_else(site):
     assert open_to_all == {
         *("static", "health.alive", "health.ready", "health.metrics"),
         *("entrance.login", "entrance.enter", "entrance.start", "entrance.found"),
-        *("entrance.welcome", "entrance.accept"),
+        *("entrance.welcome", "entrance.accept", "feeds.fetch"),
     }
 
 
