@@ -215,7 +215,7 @@ class NoticeWithdrawn(Event):
     kind: ClassVar[str] = "notice_withdrawn"
     label: ClassVar[str] = "收回已发出的通知"
 
-    of: str = required("收回的文书", choices=WITHDRAWABLE)
+    of: str = optional("收回的文书", choices=WITHDRAWABLE, desk=True, default="")
     ref: str = optional("征求意见编号", default="")
     reason: str = optional("收回原因", desk=True, default="")
 

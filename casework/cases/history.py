@@ -221,7 +221,7 @@ def standing_events(
     by_seq = {event.seq: event for event in events}
     annulled: set[int] = set()
     objections: list[Objection] = []
-    for event in annulments:
+    for event in sorted(annulments, key=lambda annulment: annulment.seq):
         reason = _objection_to_annulment(event, by_seq.get(event.target), annulled, today)
         if reason is None:
             annulled.add(event.target)

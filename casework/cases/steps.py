@@ -228,6 +228,8 @@ def _deferred(history: History, event: Deferred) -> str | None:
 
 
 def _notice_withdrawn(history: History, event: NoticeWithdrawn) -> str | None:
+    if not event.of:
+        return "没有写明收回的是哪一种通知，请补填“收回的文书”"
     letter = history.current.letter(event.of, event.ref, event.on)
     name = _LETTER_NAMES[event.of]
     if letter is None:

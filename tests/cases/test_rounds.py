@@ -32,6 +32,20 @@ def test_a_supplement_to_the_first_round_does_not_restart_the_second():
     assert [o.event.kind for o in reckoned.inadmissible] == ["supplemented"]
 
 
+def test_of_two_annulments_the_first_recorded_stands_wherever_it_is_told():
+    late = {"kind": "annulled", "on": "2023-03-09", "target": 1, "seq": 3}
+    early = {"kind": "annulled", "on": "2023-03-08", "target": 1, "seq": 2}
+    reckoned = reckon(late, {**RECEIVED, "seq": 1}, early)
+    assert [objection.event.seq for objection in reckoned.inadmissible] == [3]
+
+
+def test_a_notice_taken_back_without_saying_which_moves_nothing():
+    extended = {"kind": "extended", "on": "2023-03-20", "workdays": 20}
+    reckoned = reckon(RECEIVED, extended, {"kind": "notice_withdrawn", "on": "2023-03-21"})
+    assert milestone(reckoned, "reply").due_on == date(2023, 4, 26)
+    assert "收回的文书" in reckoned.inadmissible[0].reason
+
+
 def test_an_extension_of_a_closed_round_cannot_be_taken_back():
     extended = {"kind": "extended", "on": "2023-03-20", "workdays": 20}
     closed = {**CLOSED, "on": "2023-04-20"}
