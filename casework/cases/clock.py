@@ -123,6 +123,6 @@ def _last_run(
 ) -> Reckoning:
     """The run that the latest start began; none where a fragment shows no start."""
     if not starts:
-        return Reckoning(stops=standstill.stops)
+        return Reckoning(round=round_, stops=standstill.stops)
     latest = max(starts, key=lambda event: event.on) if len(starts) > 1 else starts[0]
     return run(round_, latest, standstill, calendar)

@@ -28,7 +28,7 @@ WAITING = {
 }
 
 FLAGS = {
-    "late": "已经逾期",
+    "late": "办理时已经逾期",
     "overdue": "逾期未办",
     "late_supplement_notice": "补正告知发出时已超过7个工作日",
     "second_notice": "补正告知应当一次性作出，再次告知不影响期限",

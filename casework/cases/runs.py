@@ -17,6 +17,7 @@ class Reckoning:
 
     start: date | None = None
     cause: Event | None = None
+    round: Round | None = None
     stops: list[Stop] = field(default_factory=list)
     base_due: date | None = None
     """The last day before any extension; the extension notice must go out by then."""
@@ -56,7 +57,7 @@ def run(
 
     With `by`, only the extensions and deferrals sent by that day.
     """
-    result = Reckoning(cause.on, cause, standstill.stops)
+    result = Reckoning(cause.on, cause, round_, standstill.stops)
     if isinstance(cause, Reopened) and cause.due_by is not None:
         result.base_due = result.due = cause.due_by
         return result

@@ -40,9 +40,10 @@ def as_text(reckoned: Reckoned, calendar: WorkCalendar) -> str:
 
 
 def name_of(milestone: Milestone) -> str:
-    """What staff call a milestone, with the number of the letter it is about."""
+    """What staff call a milestone, with the number of its letter and a later round of its case."""
     ref = f"（编号{milestone.ref}）" if milestone.ref else ""
-    return f"{NAMES[milestone.name]}{ref}"
+    turn = f"（第{milestone.round}轮）" if milestone.round > 1 else ""
+    return f"{NAMES[milestone.name]}{ref}{turn}"
 
 
 def _milestone(milestone: Milestone, reckoned: Reckoned, calendar: WorkCalendar) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.cases.deadlines import Reckoned, calendar_of
-from casework.cases.explain import Step, explain
+from casework.cases.explain import explain
 from casework.cases.milestones import FLAGS, NAMES, WAITING, Milestone
+from casework.cases.stretches import Step
 from casework.cases.windows import WINDOWS
 from casework.desk.advice import PRESSING
 from casework.law.calendar import WorkCalendar

@@ -5,8 +5,9 @@ from datetime import date
 
 from casework.cases.deadlines import Reckoned, deadlines
 from casework.cases.events import Arrived, Received
-from casework.cases.explain import Step, explain
+from casework.cases.explain import explain
 from casework.cases.milestones import Milestone
+from casework.cases.stretches import Step
 from casework.desk.act import Act
 from casework.desk.recording import view_file
 from casework.law.calendar import WorkCalendar

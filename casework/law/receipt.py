@@ -94,6 +94,13 @@ def day_of_receipt(channel: str, stamps: Stamps) -> date | None:
     return day
 
 
+def rule_of(channel: str, *, auto_confirmed: bool) -> str:
+    """The rule that made the day of receipt, in words."""
+    if channel in _BY_CONFIRMATION and auto_confirmed:
+        return f"{CHANNELS_BY_CODE[channel].label}提交、系统自动确认的，提交之日为收到之日"
+    return CHANNELS_BY_CODE[channel].rule
+
+
 def earliest_arguable_day(
     channel: str, received_on: date, stamps: Stamps, contact_attempts: Collection[date]
 ) -> date:

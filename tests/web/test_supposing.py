@@ -61,7 +61,7 @@ def test_a_letter_to_a_third_party_moves_the_reply_and_is_not_recorded(site):
     reply = _row(page, "作出答复")
     assert "2026-03-30" in reply
     assert "2026-04-13" in reply
-    assert "次日起至2026年3月25日（周三）的9个工作日不计算在内" in reply
+    assert "次日起至2026年3月25日（周三）收到意见之日的9个工作日不计算在内" in reply
     assert "新增" in _row(page, "被征求人提出意见")
     assert len(stored(site, case)) == 1
     assert case_row(site, case).due_on.isoformat() == "2026-03-30"
