@@ -3,19 +3,20 @@
 Steps are made only when somebody asks; the reckoning itself carries no text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import chain
 
 from casework.cases.beginnings import beginnings, start_of, waiting
-from casework.cases.events import FeePaid, Received, Reopened
+from casework.cases.events import Closed, Event, FeePaid, Received, Reopened
 from casework.cases.milestones import WAITING, Counted, Milestone
 from casework.cases.runs import Reckoning
 from casework.cases.stretches import ONE_DAY, Step, stretch, stretches
 from casework.cases.wording import day_in_full
 from casework.law.calendar import WorkCalendar
 from casework.law.readings import READINGS_BY_CODE, Reading
+from casework.law.remedies import is_disputed
 from casework.law.terms import REPLY, Unit
 
 _READING_OF_FLAG = {
@@ -38,18 +39,32 @@ def explain(milestone: Milestone, calendar: WorkCalendar) -> tuple[Step, ...]:
 
 
 def readings_of(milestone: Milestone, calendar: WorkCalendar) -> list[Reading]:
-    """The open questions of law that a reply date turns on."""
+    """The open questions of law that a date turns on: a reply's, and that of going to court."""
     basis = milestone.basis
-    if milestone.name != "reply" or not isinstance(basis, Reckoning):
-        return []
-    told = [_READING_OF_FLAG[flag] for flag in milestone.flags if flag in _READING_OF_FLAG]
-    if isinstance(basis.cause, Received):
-        told.extend(_about_receipt(basis.cause, milestone.flags, calendar))
-    elif isinstance(basis.cause, FeePaid):
-        told.append("fee_restart")
-    if basis.stops:
-        told.append("consultation_ends")
+    told: Iterable[str] = ()
+    if milestone.name == "reply" and isinstance(basis, Reckoning):
+        told = _about_reply(milestone, basis, calendar)
+    elif milestone.name == "litigation_window" and isinstance(basis, Counted):
+        told = _about_court(basis.cause)
     return [READINGS_BY_CODE[code] for code in dict.fromkeys(told)]
+
+
+def _about_reply(milestone: Milestone, basis: Reckoning, calendar: WorkCalendar) -> Iterator[str]:
+    yield from (_READING_OF_FLAG[flag] for flag in milestone.flags if flag in _READING_OF_FLAG)
+    match basis.cause:
+        case Received():
+            yield from _about_receipt(basis.cause, milestone.flags, calendar)
+        case FeePaid():
+            yield "fee_restart"
+        case Reopened(due_by=None):
+            yield "term_after_set_aside"
+    if basis.stops:
+        yield "consultation_ends"
+
+
+def _about_court(reply: Event) -> Iterator[str]:
+    if isinstance(reply, Closed) and is_disputed(reply.outcome, reply.on):
+        yield "refusals_before_court"
 
 
 def _about_receipt(

@@ -7,6 +7,7 @@ from enum import Enum
 
 from casework.law.outcomes import OUTCOMES_BY_CODE
 from casework.law.terms import (
+    INTERPRETATION_IN_FORCE,
     LITIGATION,
     LITIGATION_AFTER_RECONSIDERATION,
     OLD_RECONSIDERATION,
@@ -71,3 +72,14 @@ def remedy_against(outcome: str, answered_on: date, items: Iterable[str] = ()) -
     if whole is Remedy.MIXED:
         kinds.add(Remedy.EITHER)
     return _RULES[kinds.pop() if len(kinds) == 1 else Remedy.MIXED]
+
+
+def is_disputed(outcome: str, answered_on: date) -> bool:
+    """Whether it was open then if that answer, as a refusal, had to go to reconsideration first.
+
+    What is given never had to; what is refused under 条例第十四条至第十六条 always had to.
+    """
+    if not RECONSIDERATION_LAW_IN_FORCE <= answered_on < INTERPRETATION_IN_FORCE:
+        return False
+    chosen = OUTCOMES_BY_CODE[outcome]
+    return chosen.code != "granted" and Remedy(chosen.remedy) is not Remedy.RECONSIDERATION_FIRST

@@ -19,6 +19,9 @@ OLD_RECONSIDERATION_LAW_IN_FORCE = date(1999, 10, 1)
 RECONSIDERATION_LAW_IN_FORCE = date(2024, 1, 1)
 """行政复议法（2023年修订）施行之日。"""
 
+INTERPRETATION_IN_FORCE = date(2025, 6, 1)
+"""法释〔2025〕8号施行之日；此前哪些答复应当先复议有争议。"""
+
 LITIGATION_LAW_IN_FORCE = date(2015, 5, 1)
 """行政诉讼法2014年修正施行之日；6个月、15日的期限和条号自此未变。"""
 

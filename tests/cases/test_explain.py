@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 
 from casework.cases.deadlines import calendar_of, deadlines
@@ -20,6 +21,37 @@ def steps_of(events, name):
     reckoned = deadlines(events_from_list(events), CALENDAR)
     [found] = [m for m in reckoned.milestones if m.name == name]
     return explain(found, calendar_of(found, reckoned.history, CALENDAR))
+
+
+def other_readings(events, name):
+    return [s.text for s in steps_of(events, name) if s.text.startswith("法律没有明确规定的")]
+
+
+@pytest.mark.parametrize(
+    ("on", "outcome", "doubted"),
+    [
+        ("2023-12-29", "refused.special_access", False),
+        ("2024-01-02", "refused.special_access", True),
+        ("2025-05-30", "unavailable.not_held", True),
+        ("2025-06-03", "unavailable.not_held", False),
+        ("2024-06-03", "granted", False),
+    ],
+)
+def test_until_the_court_decided_it_was_open_which_answers_are_refusals(on, outcome, doubted):
+    events = [
+        {"kind": "received", "on": on, "channel": "in_person"},
+        {"kind": "closed", "on": on, "outcome": outcome, "method": "handed_over"},
+    ]
+    assert bool(other_readings(events, "litigation_window")) is doubted
+
+
+def test_the_term_after_a_reply_was_set_aside_names_what_is_open():
+    received = {"kind": "received", "on": "2025-03-03", "channel": "in_person"}
+    closed = {"kind": "closed", "on": "2025-03-10", "outcome": "granted", "method": "post"}
+    reopened = {"kind": "reopened", "on": "2025-08-01", "ground": "litigation"}
+    told = deadlines(events_from_list([received, closed, reopened]), CALENDAR)
+    [second] = [m for m in told.milestones if (m.name, m.round) == ("reply", 2)]
+    assert "决定或者判决没有确定期限" in explain(second, CALENDAR)[-1].text
 
 
 def test_consultation_and_extension_are_told_in_order():
