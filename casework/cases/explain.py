@@ -13,6 +13,7 @@ from casework.cases.events import Closed, Event, FeePaid, Received, Reopened
 from casework.cases.milestones import WAITING, Counted, Milestone
 from casework.cases.runs import Reckoning
 from casework.cases.stretches import ONE_DAY, Step, stretch, stretches
+from casework.cases.unsure import unsure_because
 from casework.cases.wording import day_in_full
 from casework.law.calendar import WorkCalendar
 from casework.law.readings import READINGS_BY_CODE, Reading
@@ -34,8 +35,14 @@ def explain(milestone: Milestone, calendar: WorkCalendar) -> tuple[Step, ...]:
         steps = _reckoned(milestone, _part_of(milestone, milestone.basis), calendar)
     else:
         steps = _bare(milestone)
-    all_steps = chain(steps, _other_readings(milestone, calendar))
+    all_steps = chain(steps, _unsure(milestone, calendar), _other_readings(milestone, calendar))
     return tuple(replace(step, n=place) for place, step in enumerate(all_steps, start=1))
+
+
+def _unsure(milestone: Milestone, calendar: WorkCalendar) -> Iterator[Step]:
+    text = unsure_because(milestone, calendar)
+    if text:
+        yield Step(0, None, milestone.due_on, None, text, milestone.article)
 
 
 def readings_of(milestone: Milestone, calendar: WorkCalendar) -> list[Reading]:

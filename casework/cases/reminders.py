@@ -168,6 +168,8 @@ def said(name: str, due: date, calendar: WorkCalendar, today: date) -> str:
     """How a milestone stands, in the words of the first page and the mail; names nobody."""
     passed = workdays_past(due, calendar, today)
     day = f"{due.month}月{due.day}日"
+    if name != "annual_report" and today <= due and calendar.is_provisional(due):
+        day += "（暂定）"
     if today > due:
         how = _AFTER.get(name) or f"已于{day}届满，逾期{passed}个工作日"
     elif passed:

@@ -104,6 +104,7 @@ def _page(tx: Session, asked: Asked, size: int) -> Page:
 _STANDING = (("状态", 12), ("提交渠道", 14), ("申请人类型", 12), ("收到之日", 12))
 _ENDING = (
     ("答复期限", 12),
+    ("期限是否暂定", 12),
     ("下一期限", 12),
     ("下一事项", 14),
     ("办结之日", 12),
@@ -135,6 +136,7 @@ def _course(row: Row[Any]) -> list[Cell]:
         kind.label if kind else "",
         row.received_on,
         row.due_on,
+        "暂定" if row.provisional else "",
         None if row.closed_on else row.next_on,
         "" if row.closed_on else NAMES.get(row.next_name, ""),
         row.closed_on,

@@ -1,7 +1,8 @@
-"""Within which days a provisional date (暂定) may come to lie once the year's notice is out.
+"""What a provisional date (暂定) rests on: two reckonings of the years whose notice is missing.
 
-The earliest: only the days off that the law itself gives. The latest, which is the date shown: the
-spans to be expected, without the weekends that will be worked for them.
+The earlier: only the days off that the law itself gives. The later, which is the date shown: the
+spans to be expected. Which weekends will be worked for them nobody knows, so the notice may also
+bring a day beside the two.
 """
 
 from datetime import date
@@ -14,26 +15,21 @@ from casework.law.predicted import LAST_PREDICTED_YEAR, predicted_festivals, sta
 _DECEMBER, _LAST_FIRM_DAY = 12, 28
 
 
-def provisional_range(due_on: date, since: date | None = None) -> tuple[date, date]:
-    """The earliest and the latest day that a date provisional today may become.
+def provisional_range(
+    due_on: date, since: date | None, calendar: WorkCalendar
+) -> tuple[date, date]:
+    """A date reached by counting working days: by the law's own days off alone, and as expected.
 
-    `since` is the day from which its working days are counted, where that lies in the year whose
-    notice is missing; earlier days are firm and need not be given.
+    `since` is the day after which they are counted; up to the 28th of the last December that is
+    known every day is firm, so it may be None where the counting began before.
     """
-    december = (due_on.month, due_on.day) > (_DECEMBER, _LAST_FIRM_DAY)
-    firm = date(due_on.year if december else due_on.year - 1, _DECEMBER, _LAST_FIRM_DAY)
+    firm = date(calendar.last_known_year, _DECEMBER, _LAST_FIRM_DAY)
     start = max(firm, since or firm)
     if start >= due_on:
         return due_on, due_on
-    left = _as_predicted().workdays_between(start, due_on)
+    left = calendar.workdays_between(start, due_on)
     earliest = _by_statute().workday_after(start, left) if left else due_on
     return min(earliest, due_on), due_on
-
-
-@cache
-def _as_predicted() -> WorkCalendar:
-    """Every year as it is expected before its notice."""
-    return WorkCalendar(())
 
 
 @cache

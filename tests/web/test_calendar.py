@@ -8,6 +8,7 @@ import pytest
 
 from casework.desk.housekeeping import DUTIES
 from casework.desk.posting import run_duty
+from casework.desk.reminding import sweep
 from casework.law.receipt import Stamps
 from tests.support.desk import log
 from tests.support.notice_2027 import NUMBER, TEXT_2027
@@ -75,6 +76,24 @@ def test_a_pasted_notice_is_shown_then_confirmed_then_counts(winter):
     assert NUMBER in page
     assert "暂定" not in page
     assert "不必再导入" in lin.post("/calendar/import/check", {"text": TEXT_2027}).text
+
+
+def test_what_is_provisional_says_so_wherever_its_date_stands(winter):
+    lin = winter.browser("lin")
+    case = "/cases/西园街道〔2026〕1号"
+    pages = [
+        lin.get("/cases").text,
+        lin.get(case).text,
+        lin.get("/applications/西园街道〔2026〕1号/receipt").text,
+        lin.get("/calendar/day/2027-01-19").text,
+    ]
+    assert all("暂定" in page for page in pages)
+    assert "暂定：按法定节假日和预计的放假安排都是2027年1月19日" in pages[1]
+    assert "这一日期为暂定，有关年度的放假安排公布后可能调整" in pages[2]
+    winter.clock.at = datetime(2027, 1, 14, 2, 0, tzinfo=UTC)
+    with winter.office.transaction() as tx:
+        sweep(tx, winter.office.calendar(tx), winter.office.today(), winter.office.now())
+    assert "1月19日（暂定）届满" in winter.browser("lin").get("/").text
 
 
 def test_a_file_is_taken_as_well(winter):
