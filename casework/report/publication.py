@@ -64,6 +64,7 @@ def before_publication(
     """Everything found so."""
     found = [
         *_empty(report.texts),
+        *_unaccounted(report),
         *_unknown_fields(words),
         *_rules_of_the_powerless(report),
         *_fees_denied(report, fees),
@@ -92,6 +93,20 @@ def _empty(texts: Texts) -> Iterator[Finding]:
         if not filled:
             cause = f"“{heading.label}”还没有写，30号文要求六个部分不能遗漏。"
             yield Finding("empty", f"texts/{heading.key}", None, None, cause)
+
+
+def _unaccounted(report: Report) -> Iterator[Finding]:
+    """A government reports how its work was examined, judged and answered for (条例第五十条)."""
+    said = report.texts.safeguards + report.texts.overview
+    lacking = [
+        word for word in ("考核", "评议", "追究") if word not in said.replace("追责", "追究")
+    ]
+    if is_government(report.agency) and lacking:
+        cause = (
+            f"政府的年度报告要写工作考核、社会评议和责任追究结果，“{LABELS['safeguards']}”"
+            f"没有提到{'、'.join(lacking)}，很可能漏写。"
+        )
+        yield Finding("empty", "texts/safeguards", None, None, cause, "warning")
 
 
 def _unknown_fields(words: Words) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from casework.report.addresses import addresses, values
 from casework.report.outline import shown
 from casework.report.period import PERIOD_FORM, cell_name, period_grid, period_table
 from casework.store.queries.drilling import count_by_year, count_period
+from casework.store.queries.seals import sealed_years
 from casework.web import disclosures, documents, figures, here, publishing, sealed, texts
 from casework.web.dates import day_field
 from casework.web.forms import Form
@@ -55,7 +56,10 @@ def index() -> ResponseReturnValue:
     """The years, with what came in and went out in each."""
     with here.reading() as tx:
         counts = count_by_year(tx, here.agency().id)
-    return render_template("pages/reports/index.html", years=years(), counts=counts)
+        versions = sealed_years(tx, here.agency().id)
+    return render_template(
+        "pages/reports/index.html", years=years(), counts=counts, versions=versions
+    )
 
 
 @pages.get("/period")

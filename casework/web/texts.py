@@ -15,8 +15,11 @@ from wtforms.widgets import HiddenInput
 
 from casework.desk.act import CASEWORKERS
 from casework.desk.refusals import Moved
+from casework.desk.reporting import report_of
 from casework.desk.texts import SECTIONS, write_text
+from casework.desk.wording import figures_of
 from casework.report.forms import OVERVIEW, PARTS
+from casework.report.publication import is_government
 from casework.report.repetition import repeats
 from casework.store.queries.desk import texts
 from casework.web import here
@@ -38,9 +41,16 @@ HELP = MappingProxyType(
         "proactive": "印在表二之后的说明；可以不填。",
         "applications": "印在表三之后的说明；可以不填。",
         "disputes": "印在表四之后的说明；可以不填。",
-        "other_matters": "收取信息处理费的件数、总金额等；不填的，印“无。”。",
+        "other_matters": "写明收费通知件数、通知总金额、实收总金额，没有的写0；不填的印“无。”。",
     }
 )
+
+
+FEE_SENTENCE = (
+    "{{年度}}年发出收费通知{{收费通知件数}}件，通知收费总金额{{收费通知金额}}元，"
+    "实际收取信息处理费{{实收金额}}元。"
+)
+"""The three figures that part six is asked for, from the cases themselves."""
 
 
 class TextForm(Form):
@@ -117,8 +127,14 @@ def _written(year: int) -> dict[str, tuple[str, int]]:
 
 def _draw(year: int, section: str, form: TextForm, others: str | None = None) -> str:
     last = _written(year - 1).get(section, ("", 0))[0]
+    with here.reading() as tx:
+        agency = here.agency()
+        known = figures_of(tx, agency.id, report_of(here.office(), tx, agency.code, year))
     return render_template(
         "pages/figures/text.html",
+        known=known,
+        fees=FEE_SENTENCE if section == "other_matters" else "",
+        accountable=section == "safeguards" and is_government(agency.name),
         year=year,
         label=LABELS[section],
         help=HELP.get(section, ""),

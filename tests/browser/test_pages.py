@@ -3,6 +3,7 @@
 Readable by a machine, on a telephone, and by the keyboard alone.
 """
 
+import re
 import threading
 
 import pytest
@@ -12,9 +13,11 @@ from werkzeug.serving import make_server
 from casework.desk.act import acting
 from casework.desk.agencies import put_under
 from casework.desk.demo.seed import make_demo
+from casework.desk.sealed import sealed_bytes
 from casework.web.permissions import routes_of
 from tests.support.chromium import TELEPHONE
 from tests.support.looking import faults
+from tests.support.sealing import seal
 from tests.support.walking import walk
 from tests.support.web import PASSWORD, open_site
 
@@ -26,6 +29,7 @@ def site(tmp_path_factory):
     """The demonstration, with the city's office above it and a district without any case."""
     site = open_site(tmp_path_factory.mktemp("pages") / "data")
     make_demo(site.office)
+    seal(site.office, 2023)
     site.agency("jinjiang", "晋江市")
     site.agency("luojiang", "洛江区")
     with acting(site.office, None) as act:
@@ -92,6 +96,30 @@ def test_no_page_that_says_no_has_one(screen, site, address):
     for path in ("/applications/new", "/disputes/new", "/reports/documents/new"):
         screen.open(address + path).follow("登记")
         assert not faults(screen, TELEPHONE), path
+
+
+def test_a_published_report_stands_alone_and_anybody_can_read_it(screen, site, tmp_path):
+    with site.office.reading() as tx:
+        page = sealed_bytes(site.office, tx, 1, 2023, (0, "html"))
+    assert not re.findall(rb"(?:src|href)=|url\(|@import|<script|<link", page)
+    (tmp_path / "report.html").write_bytes(page)
+    screen.open((tmp_path / "report.html").as_uri())
+    assert not faults(screen)
+    structure = screen.script(_STRUCTURE)
+    assert structure["lang"] == "zh-CN"
+    assert structure["headings"][0] == "H1"
+    assert structure["uncaptioned"] == structure["unscoped"] == 0
+    assert structure["tables"] == 3
+
+
+_STRUCTURE = """
+const all = path => Array.from(document.querySelectorAll(path));
+return {lang: document.documentElement.lang,
+  headings: all('h1, h2, h3').map(each => each.tagName),
+  tables: all('table').length,
+  uncaptioned: all('table').filter(each => !each.caption || !each.caption.textContent).length,
+  unscoped: all('th:not([scope])').length};
+"""
 
 
 def test_the_keyboard_alone_goes_from_the_top_to_the_end_of_a_form_and_sends_it(

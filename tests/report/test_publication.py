@@ -72,13 +72,24 @@ def test_a_report_in_order_has_nothing():
 )
 def test_who_may_make_rules(agency, power):
     assert may_make_rules(agency) is power
-    report = replace(REPORT, agency=agency, table2={**REPORT.table2, "rules": [0, 0, 2]})
+    texts = replace(REPORT.texts, safeguards="考核、评议、责任追究。")
+    table2 = {**REPORT.table2, "rules": [0, 0, 2]}
+    report = replace(REPORT, agency=agency, table2=table2, texts=texts)
     assert rules(found(report)) == ([] if power else [("D1", "error")])
 
 
 def test_a_government_is_known_by_its_name():
     assert is_government("泉州市人民政府")
     assert not is_government("晋江市人民政府西园街道办事处")
+
+
+def test_a_government_says_how_its_work_was_examined_judged_and_answered_for():
+    report = replace(REPORT, agency="泉州市人民政府")
+    (one,) = found(report)
+    assert (one.where, one.severity) == ("texts/safeguards", "warning")
+    assert "考核、评议、追究" in one.cause
+    said = "开展工作考核、社会评议，没有责任追究情形。"
+    assert found(replace(report, texts=replace(REPORT.texts, safeguards=said))) == []
 
 
 @pytest.mark.parametrize("section", ["problems", "overview"])

@@ -30,6 +30,11 @@ _VERSIONS = (
     .order_by(col(ReportSealRow.version))
 )
 _LAST = select(func.max(_SEALS.c.version)).where(*_OF_YEAR)
+_YEARS = (
+    select(_SEALS.c.year, func.max(_SEALS.c.version).label("version"))
+    .where(_SEALS.c.agency_id == _AGENCY)
+    .group_by(_SEALS.c.year)
+)
 _NEWEST = select_rows(ReportSealRow).where(
     col(ReportSealRow.agency_id).in_(_CHOSEN),
     col(ReportSealRow.year) == _YEAR,
@@ -73,6 +78,12 @@ def last_version(session: Session, agency_id: int, year: int) -> int:
     """The number of the newest sealed version of a year's report, 0 where there is none."""
     given = {"agency_id": agency_id, "year": year}
     return session.connection().execute(_LAST, given).scalar() or 0
+
+
+def sealed_years(session: Session, agency_id: int) -> dict[int, int]:
+    """Each year of which an agency has sealed a report, with the newest version."""
+    found = session.connection().execute(_YEARS, {"agency_id": agency_id})
+    return {row.year: row.version for row in found}
 
 
 def seal_versions(
