@@ -18,6 +18,7 @@ from casework.report.forms import (
 from casework.report.presence import form_as_used
 
 FIELDS = ("form", "agency", "code", "year", "table2", "table3", "table4", "findings", "unread")
+_LARGEST = 10**15
 _FIRST_YEAR, _LAST_YEAR = 2008, 2100
 
 
@@ -107,6 +108,8 @@ def _cell(given: Any, where: str) -> Any:
     """A number, a text such as “/” (a finding of the checks), or None."""
     if isinstance(given, bool) or not isinstance(given, int | float | str | None):
         raise BadShape(f"{where} 的值 {given!r} 应当是数、文字或者 null")
+    if isinstance(given, int) and abs(given) > _LARGEST:
+        raise BadShape(f"{where} 的数过大，请核对")
     return str(given) if isinstance(given, float) else given
 
 

@@ -20,6 +20,7 @@ from casework.web import (
     home,
     notice_pages,
     proving,
+    published_reports,
     reports,
     supposing,
 )
@@ -40,6 +41,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     annulling.pages,
     supposing.pages,
     proving.pages,
+    published_reports.pages,
     asof.pages,
     asof.report_pages,
     calendar_pages.pages,

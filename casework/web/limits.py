@@ -14,3 +14,8 @@ exports = limiter.shared_limit(
     "20/minute", scope="exports", key_func=lambda: f"person:{here.person().id}"
 )
 """For every route that gives many cases away at once."""
+
+readings = limiter.shared_limit(
+    "20/minute", scope="readings", key_func=lambda: f"person:{here.person().id}"
+)
+"""For reading files that were sent: each may take a second of the machine."""

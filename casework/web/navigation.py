@@ -32,7 +32,7 @@ ITEMS = (
     Item("case_lists.index", "办件", _OF_A_CASE),
     Item("applications.new", "登记申请"),
     Item("disputes.index", "争议"),
-    Item("reports.index", "年度报告", ("past_reports",)),
+    Item("reports.index", "年度报告", ("past_reports", "published_reports")),
     Item("calendar.show", "日历", ("notices",)),
     Item("admin.people", "管理"),
 )

@@ -12,43 +12,54 @@ from lxml import etree
 
 from casework.papers.published.lines import Unreadable
 
-MOST_BYTES = 24_000_000
-"""Of one part, unpacked; a report of fifty pages has less than two million."""
+MOST_BYTES = 12_000_000
+"""Of all parts that are read, unpacked; those of a report of fifty pages have two million."""
 
+MOST_TAGS = 150_000
+"""Of the same; each takes some hundred bytes of memory."""
+
+_MOST_PARTS = 3_000
 _DAMAGED = "文件已经损坏或者不是正确的 Word、Excel 文件，请重新保存后再试"
 _TOO_LARGE = "文件解压后过大，不像是一份年度报告，请核对后再试"
 _FORBIDDEN = "文件内含有不允许的 XML 声明（DOCTYPE），请重新保存后再试"
 
 
-def names_in(content: bytes) -> list[str]:
-    """The names of the parts; raises Unreadable for a damaged archive."""
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            return archive.namelist()
-    except (BadZipFile, OSError, ValueError, NotImplementedError):
-        raise Unreadable(_DAMAGED) from None
+class Archive:
+    """An office file, and how much more of it may be read."""
 
+    def __init__(self, content: bytes) -> None:
+        if content.count(b"PK\x01\x02") > _MOST_PARTS:
+            raise Unreadable(_TOO_LARGE)
+        try:
+            self._zip = ZipFile(BytesIO(content))
+        except (BadZipFile, OSError, ValueError, NotImplementedError):
+            raise Unreadable(_DAMAGED) from None
+        self._bytes_left, self._tags_left = MOST_BYTES, MOST_TAGS
 
-def part(content: bytes, name: str) -> etree._Element:
-    """One XML part of the archive; raises Unreadable for one that is hostile or damaged."""
-    unpacked = _unpacked(content, name)
-    if b"<!DOCTYPE" in unpacked[:4096] or b"<!ENTITY" in unpacked:
-        raise Unreadable(_FORBIDDEN)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
-    )
-    try:
-        return etree.fromstring(unpacked, parser)
-    except etree.XMLSyntaxError:
-        raise Unreadable(_DAMAGED) from None
+    def has(self, name: str) -> bool:
+        """Whether there is such a part."""
+        return name in self._zip.namelist()
 
+    def part(self, name: str) -> etree._Element:
+        """One part as XML; raises Unreadable if it is hostile or damaged."""
+        unpacked = self._unpacked(name)
+        if b"<!DOCTYPE" in unpacked or b"<!ENTITY" in unpacked:
+            raise Unreadable(_FORBIDDEN)
+        self._bytes_left -= len(unpacked)
+        self._tags_left -= unpacked.count(b"<")
+        if self._bytes_left < 0 or self._tags_left < 0:
+            raise Unreadable(_TOO_LARGE)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
+        )
+        try:
+            return etree.fromstring(unpacked, parser)
+        except etree.XMLSyntaxError:
+            raise Unreadable(_DAMAGED) from None
 
-def _unpacked(content: bytes, name: str) -> bytes:
-    try:
-        with ZipFile(BytesIO(content)) as archive, archive.open(name) as opened:
-            unpacked = opened.read(MOST_BYTES + 1)
-    except (BadZipFile, KeyError, OSError, EOFError, RuntimeError, ValueError, zlib.error):
-        raise Unreadable(_DAMAGED) from None
-    if len(unpacked) > MOST_BYTES:
-        raise Unreadable(_TOO_LARGE)
-    return unpacked
+    def _unpacked(self, name: str) -> bytes:
+        try:
+            with self._zip.open(name) as opened:
+                return opened.read(self._bytes_left + 1)
+        except (BadZipFile, KeyError, OSError, EOFError, RuntimeError, ValueError, zlib.error):
+            raise Unreadable(_DAMAGED) from None

@@ -39,7 +39,7 @@ _ITEM = re.compile(r"([1-8])\s*([.、])\s*(?=[\u4e00-\u9fff])")
 # says that it is a date, a number of a paper or the like.
 _PIECES = re.compile(
     r"(?P<item>(?<![\d.])[1-8][.、]?(?=属于|其他|危及|保护|本机关|没有现成|补正|信访|重复|要求|无正当|申请人))"
-    r"|(?P<glued>\d+?)(?=[1-8][.、][\u4e00-\u9fff])"
+    r"|(?P<glued>\d{1,60}?)(?=[1-8][.、][\u4e00-\u9fff])"
     r"|(?P<word>[第〔\[(]\d+|\d+(?:年|月|日|号|页|%|时|[:、)\]〕]|\.(?!\d)))"
     rf"|(?P<number>{_AMOUNT})"
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from casework.papers.published.archives import part
+from casework.papers.published.archives import Archive
 from casework.papers.published.lines import Line, Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -15,9 +15,9 @@ _SPACES = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n"}
 _DEEPEST = 120
 
 
-def docx_lines(content: bytes) -> Iterator[Line]:
+def docx_lines(archive: Archive) -> Iterator[Line]:
     """The lines of the document; raises Unreadable for a damaged or hostile file."""
-    return _blocks(part(content, "word/document.xml"), 0)
+    return _blocks(archive.part("word/document.xml"), 0)
 
 
 def _blocks(element: etree._Element, depth: int) -> Iterator[Line]:

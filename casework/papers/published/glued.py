@@ -5,6 +5,7 @@ A reading is a way to cut the digits into cells. It is taken only when the sums 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, islice, product
 from math import prod
 
@@ -26,14 +27,15 @@ class Digits:
     @classmethod
     def of(cls, pieces: Sequence[str]) -> "Digits":
         """The pieces put together; between two of them is a border."""
-        return cls("".join(pieces), frozenset(accumulate(map(len, pieces))))
+        return cls("".join(pieces), frozenset(accumulate(map(len, pieces[:-1]))))
 
     def number(self, start: int, end: int) -> int | None:
         """The number in a cell from here to there, None if no cell can be so."""
-        text = self.text[start:end]
-        if (text.startswith("0") and len(text) > 1) or self.borders & set(range(start + 1, end)):
+        if self.text[start] == "0" and end - start > 1:
             return None
-        return int(text)
+        if self.borders and any(start < border < end for border in self.borders):
+            return None
+        return int(self.text[start:end])
 
 
 def rows_that_add_up(pieces: Sequence[str], cells: int) -> list[Row]:
@@ -51,20 +53,22 @@ def rows_that_add_up(pieces: Sequence[str], cells: int) -> list[Row]:
 def groups_that_add_up(pieces: Sequence[str], groups: int, cells: int) -> list[Row]:
     """The same for several groups in one row, each with a total of its own; two are enough."""
     digits = Digits.of(pieces)
-    if len(digits.text) > MOST_DIGITS:
-        return []
-    return list(islice(_groups(digits, 0, groups, cells), 2))
+    return _groups(digits, 0, groups, cells) if len(digits.text) <= MOST_DIGITS else []
 
 
-def _groups(digits: Digits, start: int, groups: int, cells: int) -> Iterator[Row]:
+@lru_cache(maxsize=4_000)
+def _groups(digits: Digits, start: int, groups: int, cells: int) -> list[Row]:
     end = len(digits.text)
     if groups == 1:
-        yield from _rows(digits, start, end, cells)
-        return
+        return list(islice(_rows(digits, start, end, cells), 2))
+    found: list[Row] = []
     for border in range(start + cells, end - cells * (groups - 1) + 1):
-        for first in _rows(digits, start, border, cells):
-            for rest in _groups(digits, border, groups - 1, cells):
-                yield first + rest
+        rest = _groups(digits, border, groups - 1, cells)
+        first = islice(_rows(digits, start, border, cells), 2) if rest else ()
+        found += [head + tail for head in first for tail in rest]
+        if len(found) > 1:
+            break
+    return found[:2]
 
 
 def _rows(digits: Digits, start: int, end: int, cells: int) -> Iterator[Row]:
@@ -77,19 +81,25 @@ def _rows(digits: Digits, start: int, end: int, cells: int) -> Iterator[Row]:
 
 
 def _summing(digits: Digits, part: tuple[int, int], cells: int, total: int) -> Iterator[Row]:
-    """Cut the part into that many numbers with that sum."""
+    """Cut the part into that many numbers with that sum.
+
+    `full` of them at the least are as long as the sum itself, which few sums allow.
+    """
     start, end = part
     if cells == 0:
         if start == end and total == 0:
             yield ()
         return
-    longest = min(len(str(total)), end - start - cells + 1)
-    enough = end - start <= cells * len(str(total))
-    for border in range(start + 1, start + longest + 1) if enough else ():
+    size = len(str(total))
+    longest = min(size, end - start - cells + 1)
+    full = end - start - cells * (size - 1)
+    fits = full <= cells and (size == 1 or full * 10 ** (size - 1) <= total)
+    for border in range(start + 1, start + longest + 1) if fits else ():
         first = digits.number(start, border)
-        if first is not None and first <= total:
-            for rest in _summing(digits, (border, end), cells - 1, total - first):
-                yield (first, *rest)
+        if first is None or first > total:
+            break
+        for rest in _summing(digits, (border, end), cells - 1, total - first):
+            yield (first, *rest)
 
 
 def only_together(

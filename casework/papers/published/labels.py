@@ -12,6 +12,9 @@ from casework.papers.published.characters import letters
 ENOUGH = 0.6
 """The share of a label's pairs that must be there."""
 
+_NEAR = 400
+"""Characters; what stands further from the values does not name them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -58,6 +61,7 @@ TABLE3_HEADER = re.compile(
 
 def named(text: str, labels: tuple[Label, ...]) -> list[str]:
     """The rows that the text names, in its order; overlapping names give the better one."""
+    text = text[-_NEAR:]
     chinese = letters(text)
     found: list[tuple[int, str]] = []
     candidates = sorted(

@@ -28,8 +28,21 @@ class Line:
 
 
 _PAGE_NUMBER = re.compile(r"[-—–－·•\s]+\d{1,3}[-—–－·•\s]+|第?\d{1,3}页(?:[,，/]?共?\d{1,3}页)?")
+MOST_CHARACTERS, MOST_CELLS = 400_000, 12_000
+"""Of one report; the longest found have 40,000 and 1,500."""
 _LONGEST_HEADING = 60
 _PAGE_OF = re.compile(r"\d{1,3}/\d{1,3}")
+
+
+def bounded(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines; raises Unreadable once there are more than a report can have."""
+    characters = cells = 0
+    for line in lines:
+        cells += len(line.cells)
+        characters += sum(map(len, line.cells))
+        if characters > MOST_CHARACTERS or cells > MOST_CELLS:
+            raise Unreadable("内容过多，不像是一份年度报告，请只提供报告本身后再试")
+        yield line
 
 
 def without_page_marks(lines: Iterable[Line]) -> Iterator[Line]:

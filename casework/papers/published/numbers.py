@@ -7,6 +7,7 @@ from casework.papers.published.cells import Value
 from casework.report.addresses import Value as Cell
 
 _THOUSANDS = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+_LONGEST = 15
 _COUNTED = re.compile(r"(?:件|个|条|项|份|宗|起|次)$")
 
 
@@ -16,7 +17,7 @@ def count_of(value: Value) -> Cell:
     Raises ValueError for what cannot be read.
     """
     text = _signed(_COUNTED.sub("", value.text)).replace("−", "-")
-    if value.kind == "garbled" or not _THOUSANDS.fullmatch(text):
+    if value.kind == "garbled" or not _THOUSANDS.fullmatch(text) or len(text) > _LONGEST:
         raise ValueError(value.text)
     number = Decimal(text.replace(",", ""))
     return int(number) if number == number.to_integral_value() else f"{number:f}"
@@ -24,7 +25,7 @@ def count_of(value: Value) -> Cell:
 
 def money_of(value: Value) -> Cell:
     """An amount as it is printed, without its thousands separators and 万元."""
-    if value.kind == "garbled":
+    if value.kind == "garbled" or len(value.text) > 2 * _LONGEST:
         raise ValueError(value.text)
     return value.text.replace(",", "").removesuffix("万元")
 

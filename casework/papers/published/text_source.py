@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from casework.papers.published.lines import Line, Unreadable
 
-_RULE = re.compile(r"[|\s:+=-]*-[|\s:+=-]*")
+_RULE = frozenset("|｜:+=- \t")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>#|~&.)+=-])")
 _BARS = re.compile(r"(?<!\\)[|｜]")
 _A_SIGN = 4
@@ -50,7 +50,7 @@ def text_lines(text: str) -> Iterator[Line]:
 
 
 def _line(text: str) -> Iterator[Line]:
-    if _RULE.fullmatch(text.strip()) and len(text.strip()) > _A_SIGN:
+    if len(text.strip()) > _A_SIGN and _RULE.issuperset(text.strip()):
         return
     if _BARS.search(text):
         yield _ruled(_BARS.split(_without_edges(text)))

@@ -10,40 +10,44 @@ from posixpath import join, normpath
 
 from lxml import etree
 
-from casework.papers.published.archives import names_in, part
+from casework.papers.published.archives import Archive
 from casework.papers.published.lines import Line, Unreadable
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_ROW = re.compile(r"\d{1,7}")
+_MOST_MERGED = 50_000
 _MOST_ROWS, _MOST_COLUMNS, _MOST_SHEETS = 5_000, 200, 30
+
+_TOO_LARGE = "工作表过大，不像是一份年度报告，请只保留报告的内容后再试"
 
 Place = tuple[int, int]
 
 
-def xlsx_lines(content: bytes) -> Iterator[Line]:
+def xlsx_lines(archive: Archive) -> Iterator[Line]:
     """The lines of all sheets that are shown; raises Unreadable for damaged and hostile files."""
-    shared = _shared(content)
-    for name in _sheets(content)[:_MOST_SHEETS]:
-        sheet = part(content, name)
+    shared = _shared(archive)
+    for name in _sheets(archive)[:_MOST_SHEETS]:
+        sheet = archive.part(name)
         yield from _rows(_cells(sheet, shared), _covered(sheet))
 
 
-def _sheets(content: bytes) -> list[str]:
+def _sheets(archive: Archive) -> list[str]:
     """The parts of the sheets that are not hidden, in the order of the book."""
-    links = part(content, "xl/_rels/workbook.xml.rels")
+    links = archive.part("xl/_rels/workbook.xml.rels")
     targets = {link.get("Id"): link.get("Target") or "" for link in links}
-    book = part(content, "xl/workbook.xml")
+    book = archive.part("xl/workbook.xml")
     shown = [s for s in book.iter(f"{_S}sheet") if s.get("state", "visible") == "visible"]
     paths = (targets.get(sheet.get(f"{_R}id"), "") for sheet in shown)
     return [normpath(join("xl", path)).lstrip("/") for path in paths if path]
 
 
-def _shared(content: bytes) -> list[str]:
+def _shared(archive: Archive) -> list[str]:
     name = "xl/sharedStrings.xml"
-    if name not in names_in(content):
+    if not archive.has(name):
         return []
-    return [_words(item) for item in part(content, name).iter(f"{_S}si")]
+    return [_words(item) for item in archive.part(name).iter(f"{_S}si")]
 
 
 def _words(element: etree._Element) -> str:
@@ -57,7 +61,8 @@ def _cells(sheet: etree._Element, shared: list[str]) -> dict[Place, str]:
     found: dict[Place, str] = {}
     row_number = 0
     for row in sheet.iter(f"{_S}row"):
-        row_number = int(row.get("r") or row_number + 1)
+        given = row.get("r") or ""
+        row_number = int(given) if _ROW.fullmatch(given) else row_number + 1
         column = 0
         for cell in row.iter(f"{_S}c"):
             place = _place(cell.get("r") or "")
@@ -98,6 +103,8 @@ def _covered(sheet: etree._Element) -> set[Place]:
         start, end = _place(first), _place(last)
         if start and end and end[0] <= _MOST_ROWS and end[1] <= _MOST_COLUMNS:
             rows, columns = range(start[0], end[0] + 1), range(start[1], end[1] + 1)
+            if len(covered) + len(rows) * len(columns) > _MOST_MERGED:
+                raise Unreadable(_TOO_LARGE)
             covered |= {(row, column) for row in rows for column in columns} - {start}
     return covered
 
@@ -108,7 +115,7 @@ def _rows(cells: dict[Place, str], covered: set[Place]) -> Iterator[Line]:
         return
     rows, columns = {row for row, _ in cells}, {column for _, column in cells}
     if len(rows) > _MOST_ROWS or max(columns) - min(columns) > _MOST_COLUMNS:
-        raise Unreadable("工作表过大，不像是一份年度报告，请只保留报告的内容后再试")
+        raise Unreadable(_TOO_LARGE)
     for row in sorted(rows):
         wanted = [
             (row, column)
