@@ -149,7 +149,7 @@ def _outside_line(
         name=name,
         code=None,
         state=_state_outside(steps),
-        first_on=_day(handed[0].recorded_at, zone) if handed else None,
+        first_on=min(*dated, _day(handed[0].recorded_at, zone), date.max) if handed else None,
         version=sum(step.step == "accepted" for step in steps),
         returned=_comments(steps),
         published=published,
@@ -182,7 +182,7 @@ def _state_within(seal: ReportSealRow | None, steps: Sequence[UnitStepRow]) -> s
     returns = [step for step in steps if step.step == "returned"]
     if not returns:
         return "submitted"
-    return "returned" if returns[-1].recorded_at > seal.sealed_at else "resubmitted"
+    return "returned" if returns[-1].recorded_at >= seal.sealed_at else "resubmitted"
 
 
 def _state_outside(steps: Sequence[UnitStepRow]) -> str:

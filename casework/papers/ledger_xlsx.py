@@ -21,7 +21,10 @@ _A4 = 9
 
 
 def ledger_xlsx(
-    title: str, columns: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]]
+    title: str,
+    columns: Sequence[tuple[str, int]],
+    rows: Sequence[Sequence[Cell]],
+    sheet: str = "办件",
 ) -> bytes:
     """One sheet: a heading for each column with its width, then the rows.
 
@@ -29,26 +32,26 @@ def ledger_xlsx(
     """
     out = BytesIO()
     book = Workbook(out, _OPTIONS)
-    sheet = book.add_worksheet("办件")
+    page = book.add_worksheet(sheet)
     font = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
     plain = book.add_format({**font, "text_wrap": True})
     day = book.add_format({**font, "num_format": "yyyy-mm-dd", "align": "left"})
     bold = book.add_format({**font, "bold": True, "bg_color": "#F1F4F8"})
     for place, (heading, width) in enumerate(columns):
-        sheet.set_column(place, place, width)
-        sheet.write_string(0, place, heading, bold)
+        page.set_column(place, place, width)
+        page.write_string(0, place, heading, bold)
     for line, row in enumerate(rows, start=1):
         for place, cell in enumerate(row):
             if isinstance(cell, date):
-                sheet.write_datetime(line, place, cell, day)
+                page.write_datetime(line, place, cell, day)
             else:
-                sheet.write_string(line, place, clean(cell or ""), plain)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(rows), len(columns) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_header(f"&C{clean(title).replace('&', '&&')}")
+                page.write_string(line, place, clean(cell or ""), plain)
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, len(rows), len(columns) - 1)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_header(f"&C{clean(title).replace('&', '&&')}")
     book.close()
     return out.getvalue()

@@ -18,7 +18,19 @@ from casework.report.outline import shown
 from casework.report.period import PERIOD_FORM, cell_name, period_grid, period_table
 from casework.store.queries.drilling import count_by_year, count_period
 from casework.store.queries.seals import sealed_years
-from casework.web import disclosures, documents, figures, here, publishing, sealed, texts
+from casework.web import (
+    comparison,
+    disclosures,
+    documents,
+    figures,
+    here,
+    publishing,
+    sealed,
+    texts,
+    unit_reports,
+    unit_sums,
+    units,
+)
 from casework.web.dates import day_field
 from casework.web.forms import Form
 from casework.web.permissions import READERS, permits
@@ -129,13 +141,16 @@ def _period_form() -> PeriodForm:
 
 mount(pages, "/<int:year>", _readers, own_scope)
 mount(_subtree, "/<int:year>/subtree", permits("supervisor", of="agency"), subtree_scope)
-for section in (
-    _subtree,
-    figures.pages,
-    disclosures.pages,
-    documents.pages,
-    texts.pages,
-    publishing.pages,
-    sealed.pages,
-):
+_SECTIONS = (
+    *(_subtree, figures.pages, disclosures.pages, documents.pages, texts.pages),
+    *(
+        publishing.pages,
+        sealed.pages,
+        comparison.pages,
+        units.pages,
+        unit_sums.pages,
+        unit_reports.pages,
+    ),
+)
+for section in _SECTIONS:
     pages.register_blueprint(section)

@@ -14,9 +14,11 @@ from casework.desk.figures import set_figures, typed_cells
 from casework.desk.people import add_person, give_role
 from casework.desk.sealing import freeze
 from casework.desk.signing import sign_report
+from casework.desk.texts import write_text
 from casework.law.applicants import APPLICANT_KINDS
 from casework.office import Office
 from casework.store.mapping import event_row, put_projection
+from casework.store.queries.desk import texts
 from casework.store.tables import CaseRow
 
 YEARS = (2023, 2024, 2025)
@@ -89,7 +91,11 @@ def _put_dispute(act: Act, rng: Random, code: str) -> None:
 
 
 def seal_year(office: Office, person: int, code: str, year: int) -> int:
-    """Sign and seal the report of an office as it stands; gives the version."""
+    """Write what must be written, sign and seal the report of an office; gives the version."""
+    with acting(office, person) as act:
+        written = texts(act.tx, act.agency(code).id, year)
+        for section in {"overview", "problems"} - written.keys():
+            write_text(act, code, year, section, f"{code}在{year}年人手不足。", version=0)
     with acting(office, person) as act:
         draft = draft_of(office, act.tx, act.agency(code), year)
         sign_report(act, code, year, issued_on=date(year + 1, 1, 20), seen=draft.sha256)

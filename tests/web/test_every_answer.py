@@ -119,6 +119,7 @@ def test_no_form_is_taken_without_its_token(site):
     number = unquote(open_case(site).rpartition("/")[2])
     with acting(site.office, None) as act:
         give_role(act, 1, "xiyuan", "signatory")
+        give_role(act, 1, "xiyuan", "supervisor")
     lin = site.browser("lin")
     posts = [route for route in routes_of(site.app) if "POST" in route["methods"]]
     adapter = site.app.url_map.bind("localhost")
