@@ -1,4 +1,4 @@
-"""An office above asks its units for a year's reports, returns them, takes them in, adds them up."""
+"""An office above asks its units for a year's reports, returns them, takes them in, adds up."""
 
 from datetime import date
 
@@ -19,8 +19,8 @@ from casework.desk.figures import set_figures, typed_cells
 from casework.desk.outside_reports import Paper, Typed, accept_report, hand_in
 from casework.desk.people import add_person, give_role
 from casework.desk.refusals import Moved, NoSuchCase, NotAllowed, NotPermitted
-from casework.desk.restating import begin_restatement
 from casework.desk.reporting import report_of
+from casework.desk.restating import begin_restatement
 from casework.desk.rollup import roll_up
 from casework.desk.subtree_report import subtree_report
 from casework.desk.units import units_due
@@ -167,8 +167,8 @@ def test_a_cell_nobody_could_read_is_typed_with_a_note_or_refused(city):
         accept()
     with pytest.raises(NotAllowed, match="不是数字"):
         accept(table3__new__natural_person="六")
+    typed = Typed({"table3/new/natural_person": "6"})
     with pytest.raises(NotAllowed, match="依据"):
-        typed = Typed({"table3/new/natural_person": "6"})
         do(city, accept_report, "city", YEAR, unit, typed, seen=step)
     with pytest.raises(Moved):
         do(city, accept_report, "city", YEAR, unit, Typed({}), seen=step - 1)
