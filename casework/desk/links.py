@@ -26,7 +26,9 @@ def make_link(act: Act, person_id: int) -> str:
 
     Whoever makes it could use it, so it takes an admin of every agency the person acts for.
     """
-    person = act.tx.get_one(PersonRow, person_id)
+    person = act.tx.get(PersonRow, person_id)
+    if person is None:
+        raise NotAllowed("没有这个人员，请从人员页面选择")
     for agency in agencies_of(act, person_id):
         act.demand_admin(agency)
     if person.disabled_at is not None:

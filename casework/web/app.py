@@ -3,6 +3,7 @@
 Above 150 lines because everything that is set for all pages is set here.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
@@ -28,6 +29,7 @@ from casework.web.headers import add_headers
 from casework.web.limits import limiter
 from casework.web.log import watch
 from casework.web.navigation import is_current, items_for
+from casework.web.objects import RowNumber
 from casework.web.permissions import anyone, guard, may_open, refuse_undeclared
 from casework.web.sessions import Cookie, SignedIn, person_of
 
@@ -44,11 +46,14 @@ def create_app(office: Office) -> Flask:
     app.extensions["office"] = office
     app.config.update(_configuration(office.settings))
     app.session_interface = Cookie()
+    app.url_map.converters["int"] = RowNumber
     watch(app)
     _know_people(app)
+    app.before_request(lambda: _refuse_unstorable([request.path, *request.args.values()]))
     guard(app, _ask_to_sign_in)
     app.before_request(_refuse_foreign)
     CSRFProtect(app)
+    app.before_request(lambda: _refuse_unstorable(request.form.values()))
     limiter.init_app(app)
     add_headers(app)
     handle_errors(app)
@@ -129,6 +134,18 @@ def _refuse_foreign() -> ResponseReturnValue | None:
     if urlsplit(origin).netloc == request.host and site in ("same-origin", "none"):
         return None
     return draw(400, "这份表单不是从本系统的页面提交的，没有办理。")
+
+
+def _refuse_unstorable(told: Iterable[str]) -> ResponseReturnValue | None:
+    """PostgreSQL neither keeps nor looks for a null character; nobody types one.
+
+    An address is looked at before anything is sought by it, a form once its size is known to do.
+    """
+    if not any("\0" in each for each in told):
+        return None
+    return draw(
+        400, "提交的内容里有无法保存的空字符，没有办理；请删去从别处粘贴的内容，重新输入。"
+    )
 
 
 def _dress_templates(app: Flask) -> None:

@@ -125,14 +125,14 @@ def enter() -> ResponseReturnValue:
     return _back(dispute_id, "争议已登记。")
 
 
-@pages.get("/<int(max=2147483647):dispute_id>")
+@pages.get("/<int:dispute_id>")
 @permits(*READERS, "supervisor", of="dispute")
 def show(dispute_id: int) -> ResponseReturnValue:
     """One dispute: what is known of it, its cases, its record, what may be done."""
     return _draw(dispute_id)
 
 
-@pages.post("/<int(max=2147483647):dispute_id>/decide")
+@pages.post("/<int:dispute_id>/decide")
 @_caseworkers
 def decide(dispute_id: int) -> ResponseReturnValue:
     """Record how it ended."""
@@ -144,7 +144,7 @@ def decide(dispute_id: int) -> ResponseReturnValue:
     return _do(dispute_id, "decided", form, verb, "审结结果已登记。")
 
 
-@pages.post("/<int(max=2147483647):dispute_id>/annul")
+@pages.post("/<int:dispute_id>/annul")
 @_caseworkers
 def annul(dispute_id: int) -> ResponseReturnValue:
     """Annul what was recorded in error; with what rests on it, once that was named."""
@@ -160,7 +160,7 @@ def annul(dispute_id: int) -> ResponseReturnValue:
     return _do(dispute_id, "annulled", form, verb, "记录已撤销。")
 
 
-@pages.post("/<int(max=2147483647):dispute_id>/cases")
+@pages.post("/<int:dispute_id>/cases")
 @_caseworkers
 def link(dispute_id: int) -> ResponseReturnValue:
     """Say that it is about one case more."""
@@ -173,7 +173,7 @@ def link(dispute_id: int) -> ResponseReturnValue:
     return _back(dispute_id, "办件已关联。")
 
 
-@pages.post("/<int(max=2147483647):dispute_id>/cases/<int(max=2147483647):case_id>/unlink")
+@pages.post("/<int:dispute_id>/cases/<int:case_id>/unlink")
 @_caseworkers
 def unlink(dispute_id: int, case_id: int) -> ResponseReturnValue:
     """Say that it is not about a case after all."""

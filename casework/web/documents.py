@@ -126,28 +126,28 @@ def enter() -> ResponseReturnValue:
     return _back("文件已登记。")
 
 
-@pages.get("/<int(max=2147483647):document_id>")
+@pages.get("/<int:document_id>")
 @_caseworkers
 def show(document_id: int) -> ResponseReturnValue:
     """One document: repeal it, set its last day, or take it out."""
     return _draw(document_id)
 
 
-@pages.post("/<int(max=2147483647):document_id>/repeal")
+@pages.post("/<int:document_id>/repeal")
 @_caseworkers
 def repeal(document_id: int) -> ResponseReturnValue:
     """Say from which day it is no longer in force; an empty day takes that back."""
     return _set_day(document_id, "repeal", RepealForm(), repeal_document)
 
 
-@pages.post("/<int(max=2147483647):document_id>/expire")
+@pages.post("/<int:document_id>/expire")
 @_caseworkers
 def expire(document_id: int) -> ResponseReturnValue:
     """Say until which day it is in force; an empty day: it has no such day."""
     return _set_day(document_id, "expire", ExpiryForm(), expire_document)
 
 
-@pages.post("/<int(max=2147483647):document_id>/remove")
+@pages.post("/<int:document_id>/remove")
 @_caseworkers
 def remove(document_id: int) -> ResponseReturnValue:
     """Take out what was entered by mistake."""

@@ -4,10 +4,22 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlmodel import Session
+from werkzeug.routing import IntegerConverter, Map
 
 from casework.store.queries.access import attachment_place, cases_numbered
 from casework.store.queries.agencies import agency_by_code
 from casework.store.tables import DisputeRow
+
+
+class RowNumber(IntegerConverter):
+    """`<int:…>` in an address: a number that a row may have; no other page is there.
+
+    Databases refuse a greater one with an error of their own.
+    """
+
+    def __init__(self, map: Map, **given: Any) -> None:  # noqa: A002  Werkzeug's name
+        """What a route says itself goes first."""
+        super().__init__(map, **({"max": 2**31 - 1} | given))
 
 
 class Candidate(NamedTuple):

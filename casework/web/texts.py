@@ -107,7 +107,7 @@ def save(year: int, section: str) -> ResponseReturnValue:
                 act, here.agency().code, year, section, text, version=form.version.data or 0
             )
     except Moved:
-        others, now = _written(year)[section]
+        others, now = _written(year).get(section, ("", 0))
         form.version.raw_data, form.version.data = None, now
         return _draw(year, section, form, others), 409
     flash(f"“{LABELS[section]}”已保存。")

@@ -109,11 +109,11 @@ class Site:
         return person_id
 
 
-def open_site(folder: Path) -> Site:
-    """The program upon a register without anybody, in a folder of its own."""
+def open_site(folder: Path, database: str = "") -> Site:
+    """The program upon a register without anybody, in a folder of its own or in a database."""
     folder.mkdir()
-    new_register(folder / "casework.db")
     clock = Clock()
-    settings = read_settings({"CASEWORK_DATA": str(folder)})
+    address = database or new_register(folder / "casework.db")
+    settings = read_settings({"CASEWORK_DATABASE_URL": address}, str(folder))
     office = replace(open_office(settings), now=clock)
     return Site(create_app(office), office, clock)

@@ -66,6 +66,14 @@ def test_an_admin_makes_no_link_for_somebody_who_also_works_elsewhere(site):
     assert site.browser("lin").post(f"/admin/people/{zhao}/disable").status_code == 403
 
 
+@pytest.mark.parametrize("verb", ["link", "disable", "enable", "roles/clerk/give"])
+@pytest.mark.parametrize(("person", "status"), [(77, 409), (2**31, 404)])
+def test_nobody_by_that_number_is_answered_with_a_sentence(site, verb, person, status):
+    answer = site.browser("lin").post(f"/admin/people/{person}/{verb}")
+    assert answer.status_code == status
+    assert "请" in answer.text
+
+
 def test_the_particulars_of_the_agency_are_corrected(site):
     lin = site.browser("lin")
     given = {"name": "晋江市西园街道办事处", "short_name": "西园", "court": "晋江市人民法院"}

@@ -17,6 +17,7 @@ from casework.web import app as web_app
 from casework.web.log import JsonLines
 from casework.web.permissions import routes_of, signed_in
 from tests.support.case_pages import open_case
+from tests.support.fuzzing import fuzzed
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -160,6 +161,22 @@ def test_a_form_of_ours_is_taken(site):
     lin = site.browser("lin")
     lin.headers = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
     assert lin.post("/logout").status_code == 303
+
+
+@pytest.mark.parametrize("address", ["/cases/%00", "/cases/all?text=%00"])
+def test_a_character_that_no_database_keeps_is_refused_with_a_sentence(site, address):
+    lin = site.browser("lin")
+    answer = lin.get(address)
+    assert answer.status_code == 400
+    assert "空字符" in answer.text
+    assert lin.post("/account/password", {"current": "a\x00b"}).status_code == 400
+
+
+def test_some_odd_forms_are_answered_with_a_sentence(site):
+    open_case(site)
+    for told, answer in fuzzed(site, site.browser("lin"), posts=80, seed=3):
+        assert answer.status_code < 500, told
+        assert answer.status_code < 400 or re.search("[\u4e00-\u9fff]{4}", answer.text), told
 
 
 def test_for_htmx_a_refusal_is_the_sentence_alone_above_the_form(failing_site):

@@ -232,6 +232,12 @@ def test_a_section_is_written_with_last_years_words_beside(site, lin):
     assert {row.year: row.text for row in rows(site, ReportTextRow)}[2025] == "本年重点改进时效。"
 
 
+def test_a_version_that_was_never_there_is_answered_with_what_is(lin):
+    answer = lin.post(PROBLEMS, {"text": "一。", "version": "5"})
+    assert answer.status_code == 409
+    assert lin.post(PROBLEMS, {"text": "一。", "version": "0"}).status_code == 303
+
+
 def test_saving_may_lead_to_the_next_section(lin):
     answer = lin.post(PROBLEMS, {"text": "一。", "version": "0", "next": "1"})
     assert answer.location == "/reports/2025/texts/other_matters"
