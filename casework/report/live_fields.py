@@ -12,7 +12,7 @@ from casework.report.facts import Fees
 from casework.report.findings import total
 from casework.report.forms import Form
 
-_FIELD = re.compile(r"(\\?)\{\{\s*([^{}\n]{1,60}?)\s*\}\}")
+_FIELD = re.compile(r"(\\?)\{\{\s*([^{}\n]{1,240}?)\s*\}\}")
 _DISPUTES = ("litigation_direct", "litigation_after_reconsideration")
 _SINGLE = {
     "新收": "table3/new/total",

@@ -7,10 +7,10 @@ signing, sealing, noting the publication, and 更正. It can be left and taken u
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, IntegerField, StringField, TextAreaField
-from wtforms.validators import InputRequired
+from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from casework.desk.act import CASEWORKERS
@@ -35,13 +35,14 @@ from casework.web.scopes import own_scope, refuse_year
 pages = Blueprint("publishing", __name__)
 _readers = permits(*READERS, of="agency")
 _LONG = 2000
+_VERSION = [Optional(), NumberRange(1, 9999)]
 
 
 class SeenForm(Form):
     """What the page showed; the verb refuses where it is something else by now."""
 
     seen = HiddenField()
-    version = IntegerField(widget=HiddenInput())
+    version = IntegerField("版次", _VERSION, widget=HiddenInput())
 
 
 class SignForm(SeenForm):
@@ -65,9 +66,15 @@ class RestateForm(Form):
 class PublishedForm(Form):
     """When and where a sealed version went out."""
 
-    version = IntegerField("版次", [InputRequired()], widget=HiddenInput())
+    version = IntegerField("版次", _VERSION, widget=HiddenInput())
     on = day_field("公布日期")
     at = StringField("公布网址", optional("公布网址"), filters=[stripped])
+
+
+@pages.before_request
+def refuse_strange_year() -> None:
+    """A year without a report of ours has none of these pages."""
+    refuse_year((request.view_args or {})["year"])
 
 
 @pages.get("/<int:year>/publish")
@@ -109,6 +116,8 @@ def sign(year: int) -> ResponseReturnValue:
 def seal(year: int) -> ResponseReturnValue:
     """Seal the report that was signed."""
     form = SeenForm()
+    if not form.validate():
+        return _draw(year), 422
     with here.act() as act:
         version = freeze(
             act,
@@ -172,7 +181,6 @@ def _text(field: Any) -> str:
 
 def _draw(year: int, **refused: Form) -> str:
     """The page; a form that was refused keeps what was typed."""
-    refuse_year(year)
     scope, today = own_scope(), here.office().today()
     with here.reading() as tx:
         agency = tx.get_one(AgencyRow, here.agency().id)

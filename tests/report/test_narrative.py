@@ -146,3 +146,9 @@ def test_against_blank_cells_only_too_few_is_certain():
         ("table3/refused/total", 1, 2)
     ]
     assert check(report, text="不予公开5件。", unread=unread) == []
+
+
+def test_what_a_restatement_says_of_the_report_before_is_not_held_against_the_tables():
+    said = "更正说明（第2版，2024年3月1日）：漏计新收政府信息公开申请1件。\n"
+    assert not list(statements(f"{said}正文。", 2023))
+    assert [one.number for one in statements(f"{said}共收到政府信息公开申请7件。", 2023)] == [7]

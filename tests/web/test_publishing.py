@@ -168,6 +168,15 @@ def test_what_was_never_sealed_is_not_found(year, page):
     assert year.browser("lin").get(f"/reports/{YEAR}/{page}").status_code == 404
 
 
+@pytest.mark.parametrize("verb", ["sign", "seal", "excuse", "published", "restate", "drop"])
+def test_a_year_or_a_version_that_cannot_be_is_answered_with_a_page(year, verb):
+    lin = year.browser("lin")
+    for far in (1, 2018, 2027, 10**12):
+        assert lin.post(f"/reports/{far}/publish/{verb}").status_code == 404
+    form = {"version": str(10**30), "seen": "x", "on": "2026-01-23", "issued_on": "0203-01-01"}
+    assert lin.post(f"/reports/{YEAR}/publish/{verb}", form).status_code in (409, 422)
+
+
 def test_no_other_agency_reads_a_sealed_report(year):
     seal(year.browser("lin"))
     year.agency("chendai", "陈埭镇")
