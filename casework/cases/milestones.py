@@ -50,6 +50,8 @@ FLAGS = {
     "reconsideration_first_for_refused": "不予公开的部分应当先申请行政复议",
 }
 
+_OVERRAN = frozenset({"late", "supplement_notice_after_term"})
+
 
 class Counted(NamedTuple):
     """A date reached by counting one term from one event."""
@@ -83,3 +85,8 @@ class Milestone(NamedTuple):
     provisional: bool = False
     flags: tuple[str, ...] = ()
     basis: Basis | None = None
+
+    @property
+    def overran(self) -> bool:
+        """Whether a term had run out before it was met, even where another began later."""
+        return not _OVERRAN.isdisjoint(self.flags)

@@ -69,7 +69,7 @@ def projection_of(reckoned: Reckoned) -> Projection:
         next_name=awaited.name if awaited else "",
         provisional=due.provisional if due else False,
         round=current.number,
-        late=any("late" in reply.flags for reply in replies),
+        late=any(reply.overran for reply in replies),
         milestones=reckoned.milestones,
     )
 

@@ -174,9 +174,10 @@ def _options(now: list[Milestone], today: date) -> Iterator[Advice]:
 def _closed(reckoned: Reckoned, round_: Round) -> Iterator[Advice]:
     assert round_.closed is not None
     replies = [m for m in reckoned.milestones if m.name == "reply" and m.round == round_.number]
-    late = any("late" in reply.flags for reply in replies)
-    told = "，办结时已经逾期" if late else ""
-    yield Advice("warning" if late else "success", f"本件已于{round_.closed.on}办结{told}。")
+    overran = any(reply.overran for reply in replies)
+    when = "办结时" if any("late" in reply.flags for reply in replies) else "发出补正告知时"
+    told = f"，{when}已经逾期" if overran else ""
+    yield Advice("warning" if overran else "success", f"本件已于{round_.closed.on}办结{told}。")
     letter = next((x for x in round_.sent("closed") if x.event is round_.closed), None)
     if letter is None or round_.closed.method == "none":
         return

@@ -11,6 +11,7 @@ from casework.cases.windows import WINDOWS
 from casework.desk.advice import PRESSING
 from casework.law.calendar import WorkCalendar
 
+_ONCE_OVERDUE = "发出补正告知时答复期限已经逾期"
 _ORDER = {"office": 0, "other": 1, "option": 2}
 
 
@@ -80,6 +81,8 @@ def _done(milestone: Milestone, done: date) -> tuple[str, str]:
     how = "答复" if milestone.name == "reply" else "完成"
     if "late" in milestone.flags:
         return f"已于{done}{how}，当时已经逾期。", "warning"
+    if milestone.overran:
+        return f"已于{done}{how}；{_ONCE_OVERDUE}。", "warning"
     return f"已于{done}{how}。", "success"
 
 
@@ -87,8 +90,11 @@ def _ahead(milestone: Milestone, due: date, left: int) -> tuple[str, str]:
     if milestone.name in WINDOWS:
         return f"申请人可以在{due}以前提出。", "secondary"
     how = f"还有{left}个工作日" if left else "今天届满"
+    if milestone.overran:
+        how += f"；{_ONCE_OVERDUE}"
+    presses = left <= PRESSING or milestone.overran
     return {
-        "office": (f"{how}。", "warning" if left <= PRESSING else "secondary"),
+        "office": (f"{how}。", "warning" if presses else "secondary"),
         "option": (f"如有需要，最迟在这一天办理；{how}。", "secondary"),
         "other": (f"等待对方；{how}。", "secondary"),
     }[milestone.binds]

@@ -77,6 +77,11 @@ class SupposeForm(wtforms.Form):
         if field.data and field.data not in _PARTIES and self.letter_sent.data:
             raise ValidationError("这份征求意见书已经发出，请只填写送达和收到意见之日")
 
+    def validate_extended_workdays(self, field: Any) -> None:
+        """How long it would be extended means nothing without the day of the notice."""
+        if field.data and not any(self.extended_on.raw_data or ()):
+            raise ValidationError("请填写延期答复告知书哪一天发出")
+
     def supposition(self) -> Supposition:
         """What was filled in, for the desk."""
         given = {name: value for name, value in self.data.items() if value}

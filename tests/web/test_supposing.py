@@ -67,6 +67,16 @@ def test_a_letter_to_a_third_party_moves_the_reply_and_is_not_recorded(site):
     assert case_row(site, case).due_on.isoformat() == "2026-03-30"
 
 
+def test_an_extension_without_its_day_is_asked_for_the_day(site):
+    case = open_case(site)
+    page = _asked(site, case, extended_workdays="10")
+    assert page.status_code == 422
+    assert "请填写延期答复告知书哪一天发出" in page.text
+    wrong = _asked(site, case, extended_workdays="10", extended_on="2026-13-40")
+    assert wrong.status_code == 422
+    assert "请填写延期答复告知书哪一天发出" not in wrong.text
+
+
 def test_of_a_letter_that_is_out_only_service_and_answer_are_supposed(site):
     case = open_case(site, CONSULTED)
     page = _asked(site, case, letter="1", letter_served="2026-03-11", letter_answered="2026-03-20")
