@@ -60,6 +60,7 @@ _PATTERNS = tuple(
 
 _CONTEXT = 120
 _DISPUTES = ("reconsideration", "litigation")
+_CARRIED_ROWS = ("carried_in", "carried_out")
 _HANDLING = ("new", "outcome_total")
 # A clause with one of these speaks of other business, of a part, or compares.
 _ELSEWHERE = re.compile(
@@ -78,8 +79,9 @@ _OTHER_PERIOD = re.compile(
     r"累计|以来|上半年|下半年|季度|[1-9一二三四五六七八九十]月底|1[-—至]\d{1,2}月"
 )
 _TOPIC = re.compile(r"信息公开|依申请|申请公开|公开申请|公开答复|予以公开|不予公开|部分公开")
-_TOPIC_WITHIN, _DISPUTE_TOPIC_WITHIN = 220, 60
-"""Characters. Every report tells of reconsiderations of other business, few of ours."""
+_TOPIC_WITHIN = 220
+"""Characters. Reconsiderations of other business are told in every report, so theirs is 0."""
+_PAPERS = re.compile(r"主动公开|制发|公文|发文|印发|文件")
 _PAGE_NUMBER = re.compile(r"^\s*[-—－]\s*\d+\s*[-—－]\s*$", re.MULTILINE)
 _RESTATEMENT = re.compile(r"^\s*更正说明（.*$", re.MULTILINE)
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！"}
@@ -103,8 +105,8 @@ def _in_sentence(sentence: str, earlier: str, year: int | None) -> Iterator[Stat
             context = before + match.group()
             if _certain(quantity, clause, context, year):
                 number = int(match["n"].replace(",", "") or 0)
-                near = earlier[-_DISPUTE_TOPIC_WITHIN:] if quantity in _DISPUTES else earlier
-                yield Statement(quantity, number, context, bool(_TOPIC.search(near + sentence)))
+                near = "" if quantity in _DISPUTES else earlier
+                yield Statement(quantity, number, context, bool(_TOPIC.search(near + context)))
 
 
 def _joined(text: str) -> str:
@@ -122,13 +124,20 @@ def _certain(quantity: str, clause: str, context: str, year: int | None) -> bool
         return False
     if quantity != "carried_in" and _LAST_YEAR.search(clause):
         return False
+    if quantity in _HANDLING:
+        return _of_the_whole(quantity, clause, context)
     if quantity in _DISPUTES:
         return not _RESULT.search(clause)
-    if quantity in _HANDLING and _RIVAL.search(clause):
+    return quantity in _CARRIED_ROWS or not _PAPERS.search(context)
+
+
+def _of_the_whole(quantity: str, clause: str, context: str) -> bool:
+    """Whether a number of applications is that of all of them, and of nothing else."""
+    if _RIVAL.search(clause) or "其中" in context:
         return False
-    if quantity == "outcome_total":
-        return "申请" in context and not (_OUTCOME_WORDS.search(clause) or _CARRIED.search(clause))
-    return True
+    if quantity == "new":
+        return True
+    return "申请" in context and not (_OUTCOME_WORDS.search(clause) or _CARRIED.search(clause))
 
 
 def _of_another_time(context: str, year: int | None) -> bool:

@@ -65,8 +65,8 @@ def test_words_that_agree_raise_nothing(text):
         ("不予公开5件。", ("table3/refused/total", 5, 2, "error")),
         ("其他处理0件。", ("table3/other/total", 0, 1, "error")),
         ("予以公开和部分公开1件。", ("table3/grants/total", 1, 3, "error")),
-        ("全年发生行政复议3件。", ("table4/reconsideration/total", 3, 1, "error")),
-        ("涉及的行政诉讼数为2件。", ("table4/litigation/total", 2, 0, "error")),
+        ("政府信息公开行政复议3件。", ("table4/reconsideration/total", 3, 1, "error")),
+        ("因信息公开涉及的行政诉讼数为2件。", ("table4/litigation/total", 2, 0, "error")),
     ],
 )
 def test_words_that_contradict_the_table_are_found(text, finding):
@@ -94,6 +94,8 @@ def test_words_that_contradict_the_table_are_found(text, finding):
         "依申请公开方面,上半年收到申请3件,其中网上申请2件。",
         "依申请公开方面，全年受理低保申请45件、投诉举报22件。",
         "共收到政府信息公开申请7件，答复5件。",
+        "共收到政府信息公开申请7件，其中甲局收到申请5件，乙局收到申请3件。",
+        "全年共制发政府信息130件，其中主动公开18件，不予公开112件。",
     ],
 )
 def test_numbers_about_something_else_are_left_alone(text):

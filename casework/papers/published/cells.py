@@ -29,7 +29,7 @@ Token = Word | Value
 
 EMPTY = Value("", "blank")
 
-_UNIT = r"(?:件|个|条|项|份|宗|起|次|万元|元)?"
+_UNIT = r"(?:件|个|条|项|份|宗|起|次|亿元|万元|元)?"
 _AMOUNT = rf"[-+−减增]?\d[\d,]*(?:\.\d+)?{_UNIT}"
 _NUMBER = re.compile(_AMOUNT)
 _NOTHING = re.compile(r"[-—–－/\\_─~]+|无|空|空白|/+")

@@ -52,13 +52,18 @@ def _text(paragraph: etree._Element) -> str:
     waiting = list(reversed(paragraph))
     while waiting:
         element = waiting.pop()
-        if element.tag in _SKIPPED or element.tag == f"{_W}txbxContent":
+        if element.tag in _SKIPPED or element.tag == f"{_W}txbxContent" or _is_hidden(element):
             continue
         if element.tag == f"{_W}t":
             parts.append(element.text or "")
         parts.append(_SPACES.get(element.tag, ""))
         waiting.extend(reversed(element))
     return "".join(parts)
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    vanish = run.find(f"{_W}rPr/{_W}vanish") if run.tag == f"{_W}r" else None
+    return vanish is not None and vanish.get(f"{_W}val", "1") not in ("0", "false", "off")
 
 
 def _table(table: etree._Element, depth: int) -> Iterator[Line]:

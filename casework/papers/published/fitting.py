@@ -25,6 +25,8 @@ def drawn(rows: Sequence[Placed], width: int) -> Drawn:
 def fit(row: Placed, width: int, known: Drawn) -> list[Value] | None:
     """The cells of the row, None if it cannot be told which value is which."""
     values = row.values
+    if any(_never_a_cell(value) for value in values):
+        return None
     if len(values) == width:
         return list(values)
     if not row.ruled or len(values) < width:
@@ -37,6 +39,11 @@ def fit(row: Placed, width: int, known: Drawn) -> list[Value] | None:
         return None
     wanted = next(iter(places))
     return [values[at] for at in wanted] if set(filled) <= set(wanted) else None
+
+
+def _never_a_cell(value: Value) -> bool:
+    """A number that begins with a zero is the rest of one that was broken."""
+    return value.text.isdecimal() and value.text.startswith("0") and len(value.text) > 1
 
 
 def _filled(values: Sequence[Value]) -> tuple[int, ...]:

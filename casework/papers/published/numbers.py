@@ -30,6 +30,14 @@ def money_of(value: Value) -> Cell:
     return value.text.replace(",", "").removesuffix("万元")
 
 
+def wan_of(value: Value) -> Cell:
+    """An amount in 万元; raises ValueError for one that names another unit."""
+    amount = money_of(value)
+    if not re.fullmatch(r"-?\d+(?:\.\d+)?", str(amount)):
+        raise ValueError(value.text)
+    return amount
+
+
 def _signed(text: str) -> str:
     """减4 of the 2019 form is -4 (减用负值表示)."""
     if text.startswith("减"):

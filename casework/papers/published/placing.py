@@ -12,7 +12,11 @@ from typing import Literal
 
 from casework.papers.published.cells import Value
 from casework.papers.published.labels import Label, named
+from casework.papers.published.lines import Unreadable
 from casework.papers.published.runs import Run
+
+_MOST_RUNS = 300
+"""A table has thirty; each page break adds a few."""
 
 How = Literal["beside", "above", "order", ""]
 
@@ -31,6 +35,8 @@ def place(
     runs: Sequence[Run], labels: tuple[Label, ...], order: Sequence[str], width: int
 ) -> tuple[list[Placed], set[str]]:
     """The runs with their rows, and the rows of which it is uncertain what they hold."""
+    if len(runs) > _MOST_RUNS:
+        raise Unreadable("表格的行过多，不像是一份年度报告，请只提供报告本身后再试")
     found = [piece for run in runs for piece in _named_pieces(run, labels, order, width)]
     if found and not found[0].key and found[0].values:
         # Numbers above the first name: the names may stand below their numbers.
@@ -81,8 +87,10 @@ def _forget_what_does_not_fit(found: list[Placed], order: Sequence[str], width: 
         changed = False
         for before, after in _between_anchors(found):
             missing = _missing(found, before, after, order)
-            if len(_whole(found[before + 1 : after], width)) > len(missing):
-                changed |= _forget(found, max(before, 0), min(after + 1, len(found)))
+            surplus = len(_whole(found[before + 1 : after], width)) > len(missing)
+            if surplus and _forget(found, max(before, 0), min(after + 1, len(found))):
+                changed = True
+                break
 
 
 def _between_anchors(found: list[Placed]) -> list[tuple[int, int]]:
@@ -108,11 +116,13 @@ def _fill_gaps(found: list[Placed], order: Sequence[str], width: int) -> set[str
     doubtful: set[str] = set()
     for before, after in _between_anchors(found):
         missing = _missing(found, before, after, order)
-        left = _whole(found[before + 1 : after], width)
+        gap = found[before + 1 : after]
+        left = _whole(gap, width)
         if left and len(left) == len(missing):
             for piece, key in zip(left, missing, strict=True):
                 piece.key, piece.how = key, "order"
-        elif left:
+        elif gap:
             placed = {piece.key for piece in found}
-            doubtful.update(missing or (key for key in order if key not in placed))
+            elsewhere = (key for key in order if key not in placed) if left else ()
+            doubtful.update(missing or elsewhere)
     return doubtful

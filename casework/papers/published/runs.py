@@ -19,6 +19,8 @@ class Run:
     beside: str
     values: list[Value] = field(default_factory=list)
     ruled: bool = False
+    closed: bool = False
+    """Whether one line gave a whole row: the next line without words is another row."""
 
     @property
     def words(self) -> str:
@@ -39,7 +41,8 @@ def runs(lines: Iterable[Line], full: int) -> Iterator[Run]:
     """The runs of a table whose rows hold `full` values; the words after the last have none."""
     last: Run | None = None
     for run in _pieces(lines):
-        if last is not None and _continues(last, run, full):
+        run.closed = len(run.values) >= full
+        if last is not None and _continues(last, run):
             last = _joined(last, run)
             continue
         if last is not None:
@@ -63,11 +66,9 @@ def _pieces(lines: Iterable[Line]) -> Iterator[Run]:
         yield Run(pending, "")
 
 
-def _continues(last: Run, run: Run, full: int) -> bool:
-    """Whether values without words go on with a row that is not full yet."""
-    return (
-        bool(run.values) and not run.words and len(last.values) < full and len(run.values) < full
-    )
+def _continues(last: Run, run: Run) -> bool:
+    """Whether values without words go on with those before; too many are no row, and unread."""
+    return bool(run.values) and not run.words and not (last.closed or run.closed)
 
 
 def _joined(last: Run, run: Run) -> Run:

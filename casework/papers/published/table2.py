@@ -8,7 +8,7 @@ from casework.papers.published.characters import letters
 from casework.papers.published.fitting import fit
 from casework.papers.published.labels import Label, named
 from casework.papers.published.lines import Line
-from casework.papers.published.numbers import count_of, money_of
+from casework.papers.published.numbers import count_of, money_of, wan_of
 from casework.papers.published.placing import Placed
 from casework.papers.published.runs import Run, runs
 from casework.papers.published.table import Table
@@ -86,15 +86,17 @@ def _read(table: Table, key: str, columns: Sequence[Column], run: Run) -> None:
         return
     for place, (column, value) in enumerate(zip(columns, values, strict=True)):
         try:
-            table.rows[key][place] = _cell(value, column)
+            table.rows[key][place] = _cell(value, column, in_wan=key == "fees_wan")
         except ValueError:
             table.unread.append(_address(key, column, columns))
 
 
-def _cell(value: Value, column: Column) -> Cell:
+def _cell(value: Value, column: Column, *, in_wan: bool) -> Cell:
     if value.kind == "blank":
         return None
-    return money_of(value) if column.unit == "money" else count_of(value)
+    if column.unit != "money":
+        return count_of(value)
+    return wan_of(value) if in_wan else money_of(value)
 
 
 def _give_up(table: Table, key: str, columns: Sequence[Column]) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from casework.papers.published.cells import Value
+from casework.papers.published.characters import squeezed
 from casework.papers.published.columns import columns_of
 from casework.papers.published.fitting import drawn, fit, without_intruder
 from casework.papers.published.glued import Row, only_together, rows_that_add_up
@@ -11,19 +12,22 @@ from casework.papers.published.labels import TABLE3, TABLE3_HEADER, named
 from casework.papers.published.lines import Line
 from casework.papers.published.numbers import count_of
 from casework.papers.published.placing import Placed, place
-from casework.papers.published.runs import Run, runs
+from casework.papers.published.runs import runs
 from casework.papers.published.table import Table
 from casework.report.addresses import Value as Cell
 from casework.report.forms import FORM_2019, FORM_2021, OTHER_OUTCOMES, TABLE3_COLUMNS, Form
 
 WIDTH = len(TABLE3_COLUMNS)
+_FIRST_ROW = "本年新收"
 _HEADING = re.compile("申请人情况|自然人|法人或其")
 
 
 def read_table3(lines: Sequence[Line]) -> tuple[Table, Form]:
     """The table, and the form whose rows it has."""
     found = list(runs(lines, WIDTH))
-    heading = _heading(found)
+    start = next((at for at, run in enumerate(found) if _FIRST_ROW in run.words), 0)
+    found = found[start:]
+    heading = _heading(lines)
     for run in found:
         run.above, run.beside = _without_heading(run.above), _without_heading(run.beside)
     form = _form_of("".join(run.words for run in found))
@@ -36,8 +40,12 @@ def read_table3(lines: Sequence[Line]) -> tuple[Table, Form]:
     return reading.finished(), form
 
 
-def _heading(found: Sequence[Run]) -> str:
-    return found[0].words.split("本年新收")[0] if found else ""
+def _heading(lines: Sequence[Line]) -> list[str]:
+    """The lines above the first row."""
+    texts = [squeezed(line.text) for line in lines]
+    first = next((at for at, text in enumerate(texts) if _FIRST_ROW in text), len(texts))
+    above = [text.split(_FIRST_ROW)[0] for text in texts[first : first + 1]]
+    return [*texts[:first], *above]
 
 
 def _without_heading(words: str) -> str:
@@ -100,8 +108,7 @@ class _Reading:
 
     def _cut(self, glued: dict[str, list[str]]) -> None:
         """Cut glued digits by the sums of their rows, then by those of the columns."""
-        plain = len(glued) >= _A_GLUED_TABLE
-        readings = {key: _readings(pieces, plain=plain) for key, pieces in glued.items()}
+        readings = {key: rows_that_add_up(pieces, WIDTH) for key, pieces in glued.items()}
         certain: dict[str, Row] = {k: rows[0] for k, rows in readings.items() if len(rows) == 1}
         whole = {key: row for key, cells in self.table.rows.items() if (row := _numbers(cells))}
         several = {key: rows for key, rows in readings.items() if len(rows) > 1}
@@ -138,19 +145,9 @@ def _numbers(cells: Sequence[Cell]) -> Row | None:
 _MOST_PIECES = 2
 """A row in more pieces lost cells, not borders."""
 
-_A_GLUED_TABLE = 3
-"""Rows; so many glued ones show that the whole table lost its borders."""
-
 
 def _pieces(row: Placed) -> list[str]:
     """The digits of a row with fewer values than cells, if they can be several cells each."""
     texts = [value.text for value in row.values if value.text]
     enough = len(texts) <= _MOST_PIECES and sum(map(len, texts)) >= WIDTH
     return texts if enough and all(text.isdecimal() for text in texts) else []
-
-
-def _readings(pieces: list[str], *, plain: bool) -> list[Row]:
-    """Where the whole table is glued, seven digits are seven cells, whether they add up or not."""
-    if plain and [len(piece) for piece in pieces] == [WIDTH]:
-        return [tuple(map(int, pieces[0]))]
-    return rows_that_add_up(pieces, WIDTH)

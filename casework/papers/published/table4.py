@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from casework.papers.published.cells import EMPTY, Value
 from casework.papers.published.characters import letters
+from casework.papers.published.columns import results_of
 from casework.papers.published.glued import groups_that_add_up
 from casework.papers.published.lines import Line
 from casework.papers.published.numbers import count_of
@@ -72,8 +73,11 @@ def _one_row(run: Run, table: Table) -> dict[str, Sequence[Value]]:
         values = _cut(run, table)
     if values is None:
         return {}
-    order = _order(run.words)
-    return {code: values[at * WIDTH : (at + 1) * WIDTH] for at, code in enumerate(order)}
+    results = results_of(run.words, len(_GROUPS))
+    return {
+        code: [values[at * WIDTH + results[at].index(place)] for place in range(WIDTH)]
+        for at, code in enumerate(_order(run.words))
+    }
 
 
 def _order(words: str) -> Sequence[str]:

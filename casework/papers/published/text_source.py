@@ -9,6 +9,7 @@ from casework.papers.published.lines import Line, Unreadable
 _RULE = frozenset("|｜:+=- \t")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>#|~&.)+=-])")
 _BARS = re.compile(r"(?<!\\)[|｜]")
+_NO_WORD = re.compile(r"[^\u3400-\u9fff]+")
 _A_SIGN = 4
 """Characters; a longer line of dashes is drawn, a shorter one may stand for nothing."""
 _A_CELL_AND_ITS_BAR = 2
@@ -67,7 +68,10 @@ def _without_edges(text: str) -> str:
 def _ruled(cells: list[str]) -> Line:
     bare = tuple(_unescaped(cell.strip()) for cell in cells)
     filled = [cell for cell in bare if cell]
-    if len(filled) == 1 and len(bare) <= _A_CELL_AND_ITS_BAR:
+    alone = len(filled) == 1 and (
+        len(bare) <= _A_CELL_AND_ITS_BAR or _NO_WORD.fullmatch(filled[0])
+    )
+    if alone:
         return Line((filled[0],))
     return Line(bare, ruled=len(bare) > 1)
 

@@ -17,6 +17,15 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ROW = re.compile(r"\d{1,7}")
+_DAYS = {
+    *map(str, range(14, 23)),
+    *map(str, range(27, 37)),
+    *map(str, range(45, 48)),
+    *map(str, range(50, 59)),
+}
+_DAY, _QUOTED = re.compile("[ymdh]", re.IGNORECASE), re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_NO_NUMBER = "date?"
+"""What stands for a day or a truth value: no number that can be read."""
 _MOST_MERGED = 50_000
 _MOST_ROWS, _MOST_COLUMNS, _MOST_SHEETS = 5_000, 200, 30
 
@@ -27,10 +36,10 @@ Place = tuple[int, int]
 
 def xlsx_lines(archive: Archive) -> Iterator[Line]:
     """The lines of all sheets that are shown; raises Unreadable for damaged and hostile files."""
-    shared = _shared(archive)
+    shared, dates = _shared(archive), _date_styles(archive)
     for name in _sheets(archive)[:_MOST_SHEETS]:
         sheet = archive.part(name)
-        yield from _rows(_cells(sheet, shared), _covered(sheet))
+        yield from _rows(_cells(sheet, shared, dates), _covered(sheet))
 
 
 def _sheets(archive: Archive) -> list[str]:
@@ -50,13 +59,31 @@ def _shared(archive: Archive) -> list[str]:
     return [_words(item) for item in archive.part(name).iter(f"{_S}si")]
 
 
+def _date_styles(archive: Archive) -> set[str]:
+    """The styles that show a number as a day: Excel makes the second of January of a typed 1-2."""
+    if not archive.has("xl/styles.xml"):
+        return set()
+    styles = archive.part("xl/styles.xml")
+    own = {
+        each.get("numFmtId")
+        for each in styles.iter(f"{_S}numFmt")
+        if _DAY.search(_QUOTED.sub("", each.get("formatCode") or ""))
+    }
+    formats = styles.find(f"{_S}cellXfs")
+    return {
+        str(number)
+        for number, each in enumerate(formats if formats is not None else ())
+        if each.get("numFmtId") in _DAYS or each.get("numFmtId") in own
+    }
+
+
 def _words(element: etree._Element) -> str:
     """The text without the reading aid (rPh) that some languages carry."""
     texts = element.iter(f"{_S}t")
     return "".join(t.text or "" for t in texts if next(t.iterancestors(f"{_S}rPh"), None) is None)
 
 
-def _cells(sheet: etree._Element, shared: list[str]) -> dict[Place, str]:
+def _cells(sheet: etree._Element, shared: list[str], dates: set[str]) -> dict[Place, str]:
     """The cells that hold something, by row and column."""
     found: dict[Place, str] = {}
     row_number = 0
@@ -67,7 +94,7 @@ def _cells(sheet: etree._Element, shared: list[str]) -> dict[Place, str]:
         for cell in row.iter(f"{_S}c"):
             place = _place(cell.get("r") or "")
             column = place[1] if place else column + 1
-            text = _value(cell, shared)
+            text = _value(cell, shared, dates)
             if text.strip():
                 found[row_number, column] = text
     return found
@@ -83,8 +110,10 @@ def _place(reference: str) -> Place | None:
     return int(found[2]), column
 
 
-def _value(cell: etree._Element, shared: list[str]) -> str:
+def _value(cell: etree._Element, shared: list[str], dates: set[str]) -> str:
     kind, raw = cell.get("t", "n"), cell.findtext(f"{_S}v") or ""
+    if kind == "b" or (kind == "n" and raw and cell.get("s") in dates):
+        return _NO_NUMBER
     if kind == "inlineStr":
         return _words(cell)
     try:

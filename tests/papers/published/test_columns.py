@@ -1,0 +1,48 @@
+"""Columns and cells that are not where the form has them."""
+
+from random import Random
+
+from casework.papers.published.reading import read_published
+from tests.support.wild_reports import chance_report, lines_of
+
+
+def bars(lines):
+    return "\n".join(" | ".join(line) for line in lines).encode()
+
+
+def changed(report, change):
+    return [change(list(line)) if len(line) > 1 else line for line in lines_of(report)]
+
+
+def test_organisations_in_another_order_are_read_by_their_names():
+    report = chance_report(Random(3))
+
+    def swap(line):
+        if line[:2] == ["商业企业", "科研机构"]:
+            return [line[1], line[0], *line[2:]]
+        if len(line) >= 8 and all(cell.isdigit() for cell in line[-7:]):
+            line[-6], line[-5] = line[-5], line[-6]
+        return line
+
+    assert read_published(bars(changed(report, swap))).report["table3"] == report.table3
+
+
+def test_results_in_another_order_are_read_by_their_names():
+    report = chance_report(Random(4))
+    swapped = {"结果维持": "结果纠正", "结果纠正": "结果维持"}
+
+    def swap(line):
+        if len(line) == 15 and all(cell.isdigit() for cell in line):
+            return [line[at + (1, -1, 0, 0, 0)[at % 5]] for at in range(15)]
+        return [swapped.get(cell, cell) for cell in line]
+
+    assert read_published(bars(changed(report, swap))).report["table4"] == report.table4
+
+
+def test_more_numbers_than_cells_are_no_row():
+    row = "申请人情况\n一、本年新收政府信息公开申请数量\n{}\n二、上年结转政府信息公开申请数量\n{}"
+    text = row.format("21\n67\n2\n4\n7\n2\n65\n37", "\n".join("0000000"))
+    published = read_published(text.encode())
+    assert published.report["table3"]["new"] == [None] * 7
+    assert published.report["table3"]["carried_in"] == [0] * 7
+    assert "table3/new/total" in published.unread
