@@ -15,7 +15,7 @@ from casework.papers.published.lines import Line
 _STARTS = {
     "table2": (
         re.compile(r"第二十条第?[(]?一[)]?项|信息内容.{0,8}本年|本年制发件数|本年新制作数量"),
-        re.compile(r"本年废止件数|现行有效件数|本年新公开数量|对外公开总数量"),
+        re.compile(r"本年废止件数|现行有效件数|本年新公开数量|对外公开总数量|采购项目数量"),
     ),
     "table3": (
         re.compile(r"[(]?本?列?数据的勾稽关系|申请人情况|本年新收政府信息公开申请数量"),

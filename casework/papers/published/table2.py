@@ -27,6 +27,8 @@ _LABELS = (
     Label("procurement", ("政府集中采购",)),
 )
 _OF_2019 = re.compile("新制作|新公开|上一?年项目|本年增减|采购项目|对外公开总")
+_NOTE = re.compile(r"\([^()]*\)")
+"""Some offices explain a label in brackets: 规章(设区的市、自治州人民政府应提供)."""
 _ISSUED = ("制发", "废止", "有效")
 _WIDEST = 3
 
@@ -57,7 +59,7 @@ def _placed(
     placed: dict[str, list[Run]] = {}
     nameless = 0
     for run in found:
-        names = named(run.words, labels)
+        names = named(_NOTE.sub("", run.words), labels)
         if run.values and names:
             placed.setdefault(names[-1], []).append(run)
         nameless += bool(run.values and not names and run.holds_numbers)

@@ -46,3 +46,10 @@ def test_more_numbers_than_cells_are_no_row():
     assert published.report["table3"]["new"] == [None] * 7
     assert published.report["table3"]["carried_in"] == [0] * 7
     assert "table3/new/total" in published.unread
+
+
+def test_a_label_with_a_note_in_brackets_is_the_label():
+    rules = "规章（设区的市、自治州人民政府应提供） | 1 | 2 | 3"
+    text = f"第二十条第（一）项\n{rules}\n行政规范性文件 | 4 | 5 | 6"
+    table = read_published(text.encode()).report["table2"]
+    assert (table["rules"], table["normative_documents"]) == ([1, 2, 3], [4, 5, 6])
