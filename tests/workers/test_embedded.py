@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from casework.desk.housekeeping import DUTIES, silent
+from casework.desk.housekeeping import silent
 from casework.store.tables import OutboxRow, ReminderRow
 from tests.support.mailbox import mailbox
 from tests.support.processes import until
 from tests.support.registers import FRIDAY, register_with
 from workers.embedded import background
+
+DAILY = ("sweep", "daily", "digest", "backup")
+"""The duties that every day brings of itself."""
 
 
 @pytest.fixture
@@ -43,7 +46,7 @@ def states(office):
 def test_one_process_reminds_mails_and_backs_up_and_does_not_do_it_twice(office, mails):
     for _ in range(2):
         with background(office):
-            until(lambda: states(office) == dict.fromkeys(DUTIES, "sent"))
+            until(lambda: states(office) == dict.fromkeys(DAILY, "sent"))
             until(lambda: len(mails.mails) == 2)
     assert mails.recipients() == ["c1@example.gov.cn", "c2@example.gov.cn"]
     with office.reading() as tx:
