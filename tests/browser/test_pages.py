@@ -5,6 +5,7 @@ Readable by a machine, on a telephone, and by the keyboard alone.
 
 import re
 import threading
+from datetime import date
 
 import pytest
 from selenium.webdriver.common.keys import Keys
@@ -12,6 +13,7 @@ from werkzeug.serving import make_server
 
 from casework.desk.act import acting
 from casework.desk.agencies import put_under
+from casework.desk.collecting import add_outside_unit
 from casework.desk.demo.seed import make_demo
 from casework.desk.sealed import sealed_bytes
 from tests.support.chromium import TELEPHONE
@@ -33,7 +35,9 @@ def site(tmp_path_factory):
     site.agency("luojiang", "洛江区")
     with acting(site.office, None) as act:
         put_under(act, "xiyuan", "jinjiang", act.today)
-    site.person("lin", "xiyuan", *EVERY_ROLE)
+    lin = site.person("lin", "xiyuan", *EVERY_ROLE)
+    with acting(site.office, lin) as act:
+        add_outside_unit(act, "xiyuan", "自来水公司", date(2019, 1, 1))
     site.person("chen", "jinjiang", "supervisor")
     site.person("zhou", "luojiang", *EVERY_ROLE)
     site.person("wu", "xiyuan", "auditor")
