@@ -49,7 +49,9 @@ def run(arguments: list[str]) -> int:
             )
             content = render(report, options.format)
     if as_of is not None:
-        sys.stderr.write("表三、表四按该日24时以前的登记统计；表二和文字不保留以前的版本，是现在的\n")
+        sys.stderr.write(
+            "表三、表四按该日24时以前的登记统计；表二和文字不保留以前的版本，是现在的\n"
+        )
     _write(content, options.out)
     return 0
 
