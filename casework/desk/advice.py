@@ -100,9 +100,6 @@ def _reply(now: list[Milestone], calendar: WorkCalendar, today: date) -> Iterato
     how = f"还有{left}个工作日" if left else "今天是最后一天"
     tone = "warning" if left <= PRESSING else "info"
     yield Advice(tone, f"应当在{day}以前作出答复{provisional}，{how}。", answer)
-    if reply.cautious_on and reply.cautious_on < reply.due_on:
-        cautious = day_in_full(reply.cautious_on)
-        yield Advice("info", f"稳妥起见，请在{cautious}以前答复：法律的另一种理解较早届满。")
 
 
 def _waiting(reply: Milestone, now: list[Milestone]) -> Iterator[Advice]:

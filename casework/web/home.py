@@ -1,6 +1,7 @@
 """The first page: what is due, what one is reminded of, and how the year stands."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
@@ -10,7 +11,9 @@ from sqlmodel import Session
 from casework.desk.housekeeping import silent
 from casework.desk.overview import SPANS, Overview, overview
 from casework.desk.reminding import Call, shown_to
+from casework.desk.yearend import begins
 from casework.store.queries.agencies import agencies_below
+from casework.store.queries.seals import last_version
 from casework.web import here
 from casework.web.charts import Chart, chart
 from casework.web.list_filters import OUTCOME_NAMES
@@ -61,8 +64,15 @@ def _day(standing: Standing) -> dict[str, Any]:
             "queues": _queues(seen, below),
             "charts": _charts(seen, today.year),
             "calls": _calls(tx),
+            "preparing": None if below else _preparing(tx, standing.id, today),
             "silent": silent(tx, office.now()),
         }
+
+
+def _preparing(tx: Session, agency_id: int, today: date) -> int | None:
+    """The year whose report is prepared from December on and not sealed; January reminds of it."""
+    ready = today >= begins(today.year) and not last_version(tx, agency_id, today.year)
+    return today.year if ready else None
 
 
 def _calls(tx: Session) -> list[Call]:

@@ -134,3 +134,19 @@ def test_whoever_reads_no_cases_sees_no_numbers(site):
     assert page.status_code == 200
     assert "queue__count" not in page.text
     assert "您在西园街道的职责是：管理员" in page.text
+
+
+def test_from_december_on_the_report_of_the_year_is_called_for(site):
+    site.clock.pass_by(timedelta(days=273))
+    assert "/reports/2026/publish" not in site.browser("lin").get("/").text
+    site.clock.pass_by(timedelta(days=1))
+    assert (
+        '<a href="/reports/2026/publish">编制2026年度报告</a>' in site.browser("lin").get("/").text
+    )
+
+
+def test_a_year_without_a_closed_case_says_what_will_stand_there(site, lin):
+    case = _log(site, "2026-02-03")
+    assert "今年还没有办结的办件" in lin.get("/").text
+    _close(site, case, "2026-02-10")
+    assert "今年还没有办结的办件" not in lin.get("/").text
