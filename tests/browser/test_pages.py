@@ -5,7 +5,8 @@ Readable by a machine, on a telephone, and by the keyboard alone.
 
 import re
 import threading
-from datetime import date
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 
 import pytest
 from selenium.webdriver.common.keys import Keys
@@ -15,13 +16,22 @@ from casework.desk.act import acting
 from casework.desk.agencies import put_under
 from casework.desk.collecting import add_outside_unit
 from casework.desk.demo.seed import make_demo
+from casework.desk.housekeeping import DUTIES
+from casework.desk.people import give_role
+from casework.desk.posting import run_duty
 from casework.desk.sealed import sealed_bytes
+from casework.law.receipt import Stamps
+from casework.web.permissions import routes_of
 from tests.support.chromium import TELEPHONE
+from tests.support.desk import log
 from tests.support.looking import faults
+from tests.support.notice_2027 import TEXT_2027
 from tests.support.sealing import seal
 from tests.support.walking import walk
 from tests.support.web import PASSWORD, open_site
 
+PARTS = {"calendar.progress"}
+"""What is no page: a part that a page asks for anew by itself."""
 EVERY_ROLE = ("admin", "clerk", "approver", "signatory", "supervisor", "auditor")
 
 
@@ -36,6 +46,8 @@ def site(tmp_path_factory):
     with acting(site.office, None) as act:
         put_under(act, "xiyuan", "jinjiang", act.today)
     lin = site.person("lin", "xiyuan", *EVERY_ROLE)
+    with acting(site.office, None) as act:
+        give_role(act, lin, "jinjiang", "admin", act.today)
     with acting(site.office, lin) as act:
         add_outside_unit(act, "xiyuan", "自来水公司", date(2019, 1, 1))
     site.person("chen", "jinjiang", "supervisor")
@@ -48,6 +60,13 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="module")
 def address(site):
     """Where the site answers a browser."""
+    with answering(site) as address:
+        yield address
+
+
+@contextmanager
+def answering(site):
+    """A server for a site, until the block ends; gives its address."""
     server = make_server("127.0.0.1", 0, site.app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -72,11 +91,29 @@ def look(screen, site, address, *widths):
     return {name: found for name, found in wrong.items() if found}, seen
 
 
-def test_no_page_of_a_year_has_a_serious_fault(screen, site, address):
+def test_no_page_has_a_serious_fault_and_each_is_linked(screen, site, address):
     sign_in(screen, address, "lin")
     wrong, seen = look(screen, site, address)
     assert not wrong
-    assert len(seen) > 45
+    routes = [each for each in routes_of(site.app) if each["permission"] != ["anyone"]]
+    assert {each["endpoint"] for each in routes if "GET" in each["methods"]} - seen == PARTS
+
+
+def test_a_notice_is_taken_in_on_pages_without_a_fault(screen, tmp_path):
+    site = open_site(tmp_path / "data")
+    site.clock.at = datetime(2026, 12, 22, 2, tzinfo=UTC)
+    site.agency("xiyuan", "西园街道")
+    lin = site.person("lin", "xiyuan", "admin", "clerk")
+    log(site.office, lin, stamps=Stamps(submitted_on=date(2026, 12, 21)))
+    with answering(site) as address:
+        sign_in(screen, address, "lin")
+        screen.open(f"{address}/calendar").follow("导入放假通知").fill("通知全文", TEXT_2027)
+        assert not faults(screen.follow("读取并核对"), TELEPHONE)
+        assert not faults(screen.follow("确认导入"), TELEPHONE)
+        assert "正在按国办发明电〔2026〕9号重新计算期限" in screen.text
+        assert run_duty(site.office, DUTIES)
+        screen.until(lambda _: "期限已全部重新计算" in screen.text)
+    site.office.close()
 
 
 @pytest.mark.parametrize(("login", "least"), [("zhou", 25), ("chen", 10), ("wu", 3)])
