@@ -3,7 +3,6 @@
 import logging
 import signal
 import sys
-from threading import Event
 
 from casework.commands.answer import Arguments, WrongCall
 from casework.commands.opening import register, settings_of_environment
@@ -13,6 +12,7 @@ from workers.queue import queue
 from workers.relay import ask_whether_alive, publish_due
 
 ENTRIES = (CALL_DUTIES, Entry("relay", publish_due, 2), Entry("alive", ask_whether_alive, 30))
+ENDINGS = (signal.SIGTERM, signal.SIGINT)
 
 
 def run(arguments: list[str]) -> int:
@@ -23,11 +23,10 @@ def run(arguments: list[str]) -> int:
         raise WrongCall("没有设置 CASEWORK_BROKER_URL；没有 Valkey 时 casework serve 自己计时")
     queue.connect(settings)
     logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT, stream=sys.stderr)
-    stopping = Event()
-    for ending in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(ending, lambda *_: stopping.set())
+    # Held back and waited for: a handler may come while we hold the very lock it needs.
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     with register(settings) as office, ticking(office, ENTRIES):
         sys.stdout.write("casework clock：已启动\n")
         sys.stdout.flush()
-        stopping.wait()
+        signal.sigwait(ENDINGS)
     return 0
