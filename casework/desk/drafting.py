@@ -12,6 +12,7 @@ from casework.desk.reporting import document_counts, report_of
 from casework.desk.sealed import newest_seal
 from casework.office import Office
 from casework.report.counted import Counted, counted_cases, counted_disputes
+from casework.report.differences import changed_cells, changed_sections
 from casework.report.document import Report, Restated
 from casework.report.facts import DisputeFact, Fact
 from casework.report.seal import content
@@ -55,8 +56,11 @@ def draft_of(office: Office, session: Session, agency: AgencyRow, year: int) -> 
     key = (agency.id, year, version)
     stage = session.get(ReportStageRow, key, populate_existing=True)
     restated = before.report.restated if before else ()
-    if stage is not None and stage.reason:
-        restated = (*restated, Restated(version, office.today(), stage.reason))
+    if before and stage is not None:
+        cells = tuple(changed_cells(before.report, live))
+        sections = tuple(changed_sections(before.report, live))
+        one = Restated(version, office.today(), stage.reason, cells, sections)
+        restated = (*restated, one)
     issued = stage.issued_on if stage else None
     report = replace(live, issued_on=issued, restated=restated)
     counted = counted_of(session, agency.id, year)

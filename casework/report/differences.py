@@ -3,18 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
-from casework.report.addresses import Value, addresses
+from casework.report.addresses import addresses
 from casework.report.counted import Counted
-from casework.report.document import Report, Texts
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedCell:
-    """A number that is no longer what was published."""
-
-    where: str
-    sealed: Value
-    now: Value
+from casework.report.document import ChangedCell, Report, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +46,14 @@ def differences(
 ) -> Differences:
     """What has changed since the report was sealed."""
     return Differences(
-        tuple(_cells(sealed, live)), tuple(_sections(sealed, live)), tuple(_moved(then, now))
+        tuple(changed_cells(sealed, live)),
+        tuple(changed_sections(sealed, live)),
+        tuple(_moved(then, now)),
     )
 
 
-def _cells(sealed: Report, live: Report) -> Iterator[ChangedCell]:
+def changed_cells(sealed: Report, live: Report) -> Iterator[ChangedCell]:
+    """The numbers that are others than were sealed, in printed order."""
     before, after = sealed.values, live.values
     for address in addresses(sealed.form):
         was, is_now = before[address.where], after[address.where]
@@ -67,7 +61,8 @@ def _cells(sealed: Report, live: Report) -> Iterator[ChangedCell]:
             yield ChangedCell(address.where, was, is_now)
 
 
-def _sections(sealed: Report, live: Report) -> Iterator[str]:
+def changed_sections(sealed: Report, live: Report) -> Iterator[str]:
+    """The fields of `Texts` whose words are others than were sealed."""
     for section in fields(Texts):
         if getattr(sealed.texts, section.name) != getattr(live.texts, section.name):
             yield section.name

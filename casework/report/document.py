@@ -41,12 +41,26 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedCell:
+    """A number that is no longer what was published."""
+
+    where: str
+    sealed: Value
+    now: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Restated:
-    """A 更正: the version of the report it made, when, and why."""
+    """A 更正: the version of the report it made, when, why, and what it changed.
+
+    `sections` are the fields of `Texts` whose words are others than in the version before.
+    """
 
     version: int
     on: date
     reason: str
+    cells: tuple[ChangedCell, ...] = ()
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,9 @@ OVERVIEW = (
 )
 """What 30号 wants covered in part one, in its order."""
 
+LABELS = {"preface": "引言", **{heading.key: heading.label for heading in (*PARTS, *OVERVIEW)}}
+"""What each field of `Texts` is called."""
+
 TITLE = "政府信息公开工作年度报告"
 CONTENT = "信息内容"
 CORNER = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Literal
 
 from casework.report.addresses import Value
-from casework.report.document import Report
-from casework.report.forms import OVERVIEW, PARTS
+from casework.report.document import Report, Restated
+from casework.report.findings import name
+from casework.report.forms import LABELS, OVERVIEW, PARTS
 from casework.report.layout import Grid, grids
 
 Kind = Literal["title", "heading", "subheading", "paragraph", "note", "table", "signature"]
@@ -65,10 +66,23 @@ def in_chinese(day: date) -> str:
 
 
 def _restatements(report: Report) -> Iterator[Block]:
-    """更正说明: whoever reads a corrected report learns first that it is one, and why."""
+    """更正说明: whoever reads a corrected report learns first that it is one, and why.
+
+    One paragraph for each, since a reader of the file leaves it out as a whole.
+    """
     for one in report.restated:
-        reason = "".join(one.reason.split("\n"))
-        yield Block("note", f"{RESTATEMENT}（第{one.version}版，{in_chinese(one.on)}）：{reason}")
+        reason = "".join(one.reason.splitlines())
+        heading = f"{RESTATEMENT}（第{one.version}版，{in_chinese(one.on)}）"
+        yield Block("note", "".join((f"{heading}：{reason}", *_changes(one))))
+
+
+def _changes(one: Restated) -> Iterator[str]:
+    """What a 更正 changed, from what to what."""
+    if one.cells:
+        cells = (f"{name(c.where)}由{shown(c.sealed)}改为{shown(c.now)}" for c in one.cells)
+        yield f"【改动的数字】{'；'.join(cells)}。"
+    if one.sections:
+        yield f"【改动的文字】{'；'.join(LABELS[section] for section in one.sections)}。"
 
 
 def _sections(report: Report) -> bool:

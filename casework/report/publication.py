@@ -15,11 +15,9 @@ from casework.report.counted import Counted
 from casework.report.document import Report, Texts
 from casework.report.facts import Fees
 from casework.report.findings import Finding
-from casework.report.forms import OVERVIEW, PARTS
+from casework.report.forms import LABELS, OVERVIEW, PARTS
 from casework.report.live_fields import unknown_fields
 from casework.report.repetition import repeats
-
-LABELS = {"preface": "引言", **{heading.key: heading.label for heading in (*PARTS, *OVERVIEW)}}
 
 _RULE_MAKERS = re.compile(r"(?:省|自治区|(?<!县级)市|自治州)人民政府$|^国务院|^中华人民共和国")
 _NONE = re.compile(r"^无。?$|(?:未|没有)收取|收取[^。；]{0,12}费[^。；\d]{0,8}0(?:\.0+)?元")

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from casework.report.counted import Counted
-from casework.report.document import Report, Restated, Texts, as_json
+from casework.report.document import ChangedCell, Report, Restated, Texts, as_json
 
 KIND = "casework/annual-report/1"
 
@@ -64,10 +64,7 @@ def told(seal: Seal) -> dict[str, Any]:
         "report": as_json(report),
         "texts": asdict(report.texts),
         "issued_on": report.issued_on.isoformat() if report.issued_on else None,
-        "restated": [
-            {"version": one.version, "on": one.on.isoformat(), "reason": one.reason}
-            for one in report.restated
-        ],
+        "restated": [asdict(one) | {"on": one.on.isoformat()} for one in report.restated],
         "counted": [
             [one.subject, one.id, one.number, one.seq, list(one.cells)] for one in seal.counted
         ],
@@ -111,8 +108,16 @@ def _report(given: Mapping[str, Any]) -> Report:
         code=told["code"],
         texts=Texts(**{name: text for name, text in given["texts"].items() if name in known}),
         issued_on=date.fromisoformat(issued) if issued else None,
-        restated=tuple(
-            Restated(one["version"], date.fromisoformat(one["on"]), one["reason"])
-            for one in given["restated"]
-        ),
+        restated=tuple(map(_restated, given["restated"])),
+    )
+
+
+def _restated(one: Mapping[str, Any]) -> Restated:
+    """Seals of before say only why a report was restated, not what changed."""
+    return Restated(
+        one["version"],
+        date.fromisoformat(one["on"]),
+        one["reason"],
+        tuple(ChangedCell(**cell) for cell in one.get("cells", ())),
+        tuple(one.get("sections", ())),
     )

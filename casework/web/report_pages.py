@@ -17,14 +17,15 @@ from flask.typing import ResponseReturnValue
 from casework.cases.states import STATES
 from casework.desk.drilling import Drilled, cases_of_cell, disputes_of_cell, documents_of_cell
 from casework.desk.figures import is_counted
-from casework.desk.sealed import sealed_bytes
+from casework.desk.sealed import newest_seal, sealed_bytes
 from casework.law.applicants import APPLICANT_KINDS_BY_CODE
 from casework.law.outcomes import OUTCOMES_BY_CODE
 from casework.papers.annual_report import FORMATS, render
 from casework.report.checks import check
+from casework.report.differences import changed_cells, changed_sections
 from casework.report.document import Report, as_json
 from casework.report.findings import name
-from casework.report.forms import FORM_2019, OVERVIEW, PARTS, form_of
+from casework.report.forms import FORM_2019, LABELS, OVERVIEW, PARTS, form_of
 from casework.report.outline import outline, prose, shown
 from casework.store.queries.seals import last_version
 from casework.web import here
@@ -57,7 +58,7 @@ def show(scope: Scope, year: int) -> ResponseReturnValue:
     with here.reading() as tx:
         report = scope.report(tx, year)
         last = scope.report(tx, year - 1) if year > FORM_2019.first_year else None
-        version = 0 if scope.subtree else last_version(tx, scope.standing.id, year)
+        seal = None if scope.subtree else newest_seal(tx, scope.standing.id, year)
     # The words are one agency's; against the numbers of several they would always be wrong.
     words = "" if scope.subtree else prose(report)
     findings = check(as_json(report), text=words, last_year=as_json(last) if last else None)
@@ -76,7 +77,9 @@ def show(scope: Scope, year: int) -> ResponseReturnValue:
             (one, causes_of(one, scope, year, links)) for one in findings if one not in blanks
         ],
         blanks=blanks,
-        sealed=version,
+        seal=seal,
+        cells=len(list(changed_cells(seal.report, report))) if seal else 0,
+        changed=[LABELS[key] for key in changed_sections(seal.report, report)] if seal else [],
         formats=tuple(MIME),
     )
 

@@ -11,8 +11,8 @@ from casework.desk.refusals import NoSuchCase
 from casework.desk.sealed import read_seal, sealed_bytes
 from casework.papers.annual_report import FORMATS
 from casework.report.findings import name
+from casework.report.forms import LABELS
 from casework.report.outline import outline, shown
-from casework.report.publication import LABELS
 from casework.store.queries.seals import publications, seal_versions
 from casework.store.tables import AgencyRow, ReportSealRow
 from casework.web import here

@@ -322,10 +322,34 @@ def test_a_restatement_makes_a_second_version_and_leaves_the_first_as_it_was(yea
     assert files(year, 1) == first
     second = files(year)
     assert second != first
-    assert "更正说明（第2版，2026年11月20日）：漏计新收" in second["html"].decode()
-    assert "更正说明" not in first["html"].decode()
+    said = second["md"].decode().partition("更正说明（第2版，2026年11月20日）：漏计新收")[2]
+    assert "表三“一、本年新收政府信息公开申请数量”行“自然人”列由3改为4；" in said
+    assert "表三“四、结转下年度继续办理”行“总计”列由1改为2。" in said
+    for kind in ("md", "html", "json"):
+        assert "更正说明" not in first[kind].decode()
     assert not changes(year).found
     assert changes(year, 0).found
+
+
+def test_each_version_says_what_it_changed_in_the_one_before_and_keeps_saying_so(year):
+    seal(year)
+    came(year, 200)
+    with acting(year, SIGNATORY) as act:
+        begin_restatement(act, "xiyuan", YEAR, "漏计一件")
+    seal(year)
+    with acting(year, SIGNATORY) as act:
+        begin_restatement(act, "xiyuan", YEAR, "漏写问题")
+    words(year, "problems", "另有一个问题。", version=1)
+    seal(year)
+    with year.reading() as tx:
+        second, third = newest_seal(tx, 1, YEAR).report.restated
+    assert {cell.where: (cell.sealed, cell.now) for cell in second.cells} == {
+        f"table3/{row}/{column}": numbers
+        for row, numbers in (("new", (3, 4)), ("carried_out", (1, 2)))
+        for column in ("natural_person", "total")
+    }
+    assert (second.sections, third.cells, third.sections) == ((), (), ("problems",))
+    assert "改动的文字】五、存在的主要问题及改进情况。" in files(year)["md"].decode()
 
 
 def test_a_restatement_has_a_reason_and_is_begun_once_for_a_sealed_year(year):

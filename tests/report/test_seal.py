@@ -8,7 +8,7 @@ import pytest
 
 from casework.report.counted import Counted
 from casework.report.differences import differences
-from casework.report.document import Restated
+from casework.report.document import ChangedCell, Restated
 from casework.report.seal import Excused, Seal, content, seal_from, told
 from tests.support.sample_report import report_2020, report_2023
 
@@ -20,12 +20,22 @@ PAPER = Counted("document", 1, "〔2023〕1号", 0, ("table2/normative_documents
 
 @pytest.mark.parametrize("report", [report_2023(), report_2020()])
 def test_a_seal_is_read_as_it_was_written(report):
-    report = replace(report, restated=(Restated(2, date(2024, 3, 1), "漏计"),))
+    cells = (ChangedCell("table3/new/total", 6, 7), ChangedCell("table2/fees_wan", None, "1.5"))
+    restated = Restated(2, date(2024, 3, 1), "漏计", cells, ("problems",))
+    report = replace(report, restated=(restated,))
     excused = (Excused("C1", "table3/new/total", "不平。", "林某", "已说明"),)
     seal = Seal(
         2, report, (CASE, PAPER), ("国办发明电〔2022〕16号",), date(2024, 3, 1), "林某", 7, excused
     )
     assert seal_from(json.loads(json.dumps(told(seal)))) == seal
+
+
+def test_a_seal_from_before_says_only_why_a_report_was_restated():
+    report = replace(report_2023(), restated=(Restated(2, date(2024, 3, 1), "漏计"),))
+    seal = Seal(2, report, (), (), date(2024, 3, 1), "林某", 7)
+    old = told(seal)
+    old["restated"] = [{"version": 2, "on": "2024-03-01", "reason": "漏计"}]
+    assert seal_from(old) == seal
 
 
 def test_what_is_no_seal_is_refused():

@@ -5,10 +5,12 @@ loses (labels, borders, cells) the reader must call unread; it may never read a 
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from random import Random
 
 from casework.papers.annual_report import render
-from casework.report.document import Report, Texts
+from casework.report.addresses import addresses
+from casework.report.document import ChangedCell, Report, Restated, Texts
 from casework.report.forms import (
     SUMMARY_ROWS,
     TABLE3_COLUMNS,
@@ -28,7 +30,10 @@ Style = Callable[[Report, Random], bytes]
 
 
 def chance_report(chance: Random, year: int = 2023) -> Report:
-    """A report whose tables satisfy every identity."""
+    """A report whose tables satisfy every identity; every second one is a 更正."""
+    cells = chance.sample(addresses(form_of(year)), 4)
+    changed = tuple(ChangedCell(cell.where, chance.randrange(90), 7) for cell in cells)
+    restated = Restated(2, date(year + 1, 3, 1), "漏计新收申请1件", changed, ("problems",))
     return Report(
         "某市某区某街道办事处",
         year,
@@ -41,6 +46,7 @@ def chance_report(chance: Random, year: int = 2023) -> Report:
             problems="一是时效性不够，二是宣传不够。下一步将加强培训。",
             other_matters="无其他需要报告的事项。",
         ),
+        restated=chance.choice(((), (restated,))),
     )
 
 

@@ -99,7 +99,12 @@ def test_sealed_files_stay_and_a_later_void_case_shows_as_a_difference(year):
     assert "表三“一、本年新收政府信息公开申请数量”行“自然人”列" in page
     assert "<td>1</td><td>0</td>" in page
     assert "撤销误登的记录" in page
-    assert "已经封存" in lin.get(f"/reports/{YEAR}").text
+    live = lin.get(f"/reports/{YEAR}").text
+    assert f"{YEAR}年度报告：现在的登记，不是封存的报告" in live
+    cells = page.partition("数字的差异")[2].partition("</table>")[0].count('<tr><th scope="row"')
+    assert f"与封存的第1版有{cells}处数字" in live
+    (banner,) = [line for line in live.splitlines() if 'id="live"' in line]
+    assert "d-print-none" not in banner
 
 
 def test_a_restatement_goes_through_the_same_steps_and_makes_a_second_version(year):
