@@ -61,7 +61,7 @@ def read_published(content: bytes) -> Published:
         return _read(content)
     except Unreadable:
         raise
-    except Exception as unforeseen:
+    except Exception as unforeseen:  # noqa: BLE001
         raise Unreadable("文件无法读取，请把报告的文字复制粘贴过来再核查") from unforeseen
 
 
