@@ -32,6 +32,7 @@ MOST_CHARACTERS, MOST_CELLS = 400_000, 12_000
 """Of one report; the longest found have 40,000 and 1,500."""
 _LONGEST_HEADING = 60
 _PAGE_OF = re.compile(r"\d{1,3}/\d{1,3}")
+_RESTATEMENT = re.compile(r"更正说明[(]第\d+版")
 
 
 def bounded(lines: Iterable[Line]) -> Iterator[Line]:
@@ -43,6 +44,22 @@ def bounded(lines: Iterable[Line]) -> Iterator[Line]:
         if characters > MOST_CHARACTERS or cells > MOST_CELLS:
             raise Unreadable("内容过多，不像是一份年度报告，请只提供报告本身后再试")
         yield line
+
+
+def without_restatements(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines without 更正说明, which names rows and columns but is no table.
+
+    A copy may break the paragraph over lines; the list of what it changed ends with a full stop.
+    """
+    said = ""
+    for line in lines:
+        text = squeezed(line.text)
+        if _RESTATEMENT.match(text):
+            said = text
+        elif "【改动的" in said and not said.endswith("。"):
+            said += text
+        else:
+            yield line
 
 
 def without_page_marks(lines: Iterable[Line]) -> Iterator[Line]:

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.papers.published.heads import agency_and_year
-from casework.papers.published.lines import Line, Unreadable, bounded, without_page_marks
+from casework.papers.published.lines import (
+    Line,
+    Unreadable,
+    bounded,
+    without_page_marks,
+    without_restatements,
+)
 from casework.papers.published.parts import parts_of
 from casework.papers.published.regions import regions
 from casework.papers.published.sources import LARGEST_TEXT, lines_of
@@ -50,7 +56,8 @@ def read_published(content: bytes) -> Published:
     """
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         return _read_json(content)
-    published = read_lines(list(without_page_marks(bounded(lines_of(content)))))
+    lines = without_restatements(without_page_marks(bounded(lines_of(content))))
+    published = read_lines(list(lines))
     if not any(published.report[table] for table in ("table2", "table3", "table4")):
         raise Unreadable("文件中没有找到年度报告的表格，请核对是否为政府信息公开工作年度报告")
     return published
