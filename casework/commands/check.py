@@ -17,9 +17,9 @@ def run(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     try:
         published = read_published(read_input(options.file))
+        findings = published.findings()
     except Unreadable as wrong:
         raise WrongCall(f"{options.file}：{wrong}") from None
-    findings = published.findings()
     if options.json:
         told = [finding.as_json() for finding in findings]
         print_json(published.report | {"findings": told, "unread": list(published.unread)})

@@ -28,11 +28,13 @@ def check(
     text: str = "",
     last_year: Mapping[str, object] | None = None,
     unread: Collection[str] = (),
+    absent: Collection[str] = (),
 ) -> list[Finding]:
     """What is wrong with the report.
 
     `text` is its words without the tables, `last_year` the report before it, `unread` the
-    addresses that could not be read with certainty, which are never called blank.
+    addresses that could not be read with certainty, which are never called blank, `absent` the
+    rows that a file breaks off before.
     """
     form = form_as_used(report)
     cells = values(report, form)
@@ -46,7 +48,7 @@ def check(
         *disputes_add_up(sums),
         *words_agree(text, cells, form, report),
         *fees_fit(text, cells),
-        *blanks(report, cells, form, unread),
+        *blanks(report, cells, form, unread, absent),
     ]
     if last_year is not None:
         findings += carries_over(cells, values(last_year, form_as_used(last_year)))

@@ -1,6 +1,6 @@
 """What is not there, and what is there in the rows of the other form."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from casework.report.addresses import addresses
@@ -82,17 +82,33 @@ def wrong_form(report: Mapping[str, object], used: Form) -> Iterator[Finding]:
 
 
 def blanks(
-    report: Mapping[str, object], cells: Cells, form: Form, unread: Collection[str]
+    report: Mapping[str, object],
+    cells: Cells,
+    form: Form,
+    unread: Collection[str],
+    absent: Collection[str] = (),
 ) -> Iterator[Finding]:
-    """A cell, or a whole table, with nothing in it; not those that could not be read."""
+    """A cell, or a whole table, with nothing in it; not those that could not be read.
+
+    Rows that are not there at all are one finding of their table: they were cut off, not blank.
+    """
     missing = [table for table in _TABLES if report.get(table) is None]
     for table in missing:
         if table not in unread:
             yield _blank(table, f"报告中没有{name(table)}。")
+    for table in _TABLES:
+        if rows := [row for row in absent if row.startswith(f"{table}/")]:
+            yield _blank(table, _cut_off(rows))
+    elsewhere = {*missing, *unread, *absent}
     for address in addresses(form):
         place = address.where
-        if cells[place] is None and not covered(place, {*missing, *unread}):
+        if cells[place] is None and not covered(place, elsewhere):
             yield _blank(place, f"{name(place)}是空白；没有的应当填0，不能留空。")
+
+
+def _cut_off(rows: Sequence[str]) -> str:
+    more = f"等{len(rows)}行" if len(rows) > 1 else ""
+    return f"报告中没有{name(rows[0])}{more}，很可能文件不完整，请核对原件。"
 
 
 def _blank(place: str, cause: str) -> Finding:

@@ -12,14 +12,28 @@ def drawn(rows: Sequence[Placed], width: int) -> Drawn:
     """Where the numbers stand in the ruled rows that are full, by how many cells these have.
 
     A table drawn with more cells than columns (merged labels, a border too many) is the same in
-    every row.
+    every row; where no row is full, all rows together may leave one place for the columns.
     """
     found: Drawn = {}
+    used: dict[int, set[int]] = {}
     for row in rows:
         filled = _filled(row.values)
-        if row.ruled and len(filled) == width:
+        if not row.ruled or len(row.values) <= width:
+            continue
+        used.setdefault(len(row.values), set()).update(filled)
+        if len(filled) == width:
             found.setdefault(len(row.values), set()).add(filled)
+    for count, places in used.items():
+        if count not in found and len(windows := _windows(places, count, width)) == 1:
+            found[count] = set(windows)
     return found
+
+
+def _windows(places: set[int], count: int, width: int) -> list[tuple[int, ...]]:
+    """Where so many cells side by side can be, if the numbers of all rows are among them."""
+    starts = range(count - width + 1)
+    all_windows = [tuple(range(start, start + width)) for start in starts]
+    return [window for window in all_windows if places <= set(window)]
 
 
 def fit(row: Placed, width: int, known: Drawn) -> list[Value] | None:

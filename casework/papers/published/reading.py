@@ -22,7 +22,8 @@ from casework.papers.published.table4 import read_table4
 from casework.papers.strict_json import BadJson, strict_json
 from casework.report.checks import check
 from casework.report.findings import Finding
-from casework.report.forms import FORM_2021, Form
+from casework.report.forms import FORM_2021
+from casework.report.presence import demanded_form
 from casework.report.shape import BadShape, in_shape
 
 
@@ -32,7 +33,8 @@ class Published:
 
     `report` is the shape of `report --format json`; `text` its words without the tables and
     `texts` the same by part (keys of `Texts`); `unread` the places that could not be read with
-    certainty; `doubts` what was read by inference, a warning each.
+    certainty; `absent` the rows of which not even the name was found; `doubts` what was read by
+    inference, a warning each.
     """
 
     report: dict[str, Any]
@@ -40,10 +42,17 @@ class Published:
     texts: Mapping[str, str]
     unread: tuple[str, ...]
     doubts: tuple[Finding, ...]
+    absent: tuple[str, ...] = ()
 
     def findings(self, last_year: Mapping[str, object] | None = None) -> list[Finding]:
         """Everything that is wrong with the report, errors first."""
-        found = check(self.report, text=self.text, last_year=last_year, unread=self.unread)
+        found = check(
+            self.report,
+            text=self.text,
+            last_year=last_year,
+            unread=self.unread,
+            absent=self.absent,
+        )
         return [*found, *self.doubts]
 
 
@@ -52,8 +61,17 @@ def read_published(content: bytes) -> Published:
 
     JSON must have the shape of `report --format json`. Raises Unreadable, with one sentence that
     says what to do, for a file that is none of the kinds we read, too large, damaged or without
-    any table of the report.
+    any table of the report. So is a file on which the reader itself fails: a stranger made it.
     """
+    try:
+        return _read(content)
+    except Unreadable:
+        raise
+    except Exception as unforeseen:  # noqa: BLE001
+        raise Unreadable("文件无法读取，请把报告的文字复制粘贴过来再核查") from unforeseen
+
+
+def _read(content: bytes) -> Published:
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         return _read_json(content)
     lines = without_restatements(without_page_marks(bounded(lines_of(content))))
@@ -78,14 +96,15 @@ def read_lines(lines: Sequence[Line]) -> Published:
     """Read a report from its lines."""
     found = regions(lines)
     agency, year = agency_and_year(lines)
-    table2, form2 = _with_form(read_table2, found.tables["table2"])
-    table3, form3 = _with_form(read_table3, found.tables["table3"])
-    lines4 = found.tables["table4"]
+    lines2, lines3, lines4 = (found.tables[name] for name in ("table2", "table3", "table4"))
+    table2, form2 = (None, None) if lines2 is None else read_table2(lines2)
+    likely = form2 or demanded_form(year) or FORM_2021
+    table3, form3 = (None, likely) if lines3 is None else read_table3(lines3, likely)
     table4 = None if lines4 is None else read_table4(lines4)
     tables: list[Table] = [each for each in (table2, table3, table4) if each is not None]
     return Published(
         {
-            "form": (form2 or form3 or FORM_2021).code,
+            "form": (form2 or form3).code,
             "agency": agency,
             "code": None,
             "year": year,
@@ -97,8 +116,5 @@ def read_lines(lines: Sequence[Line]) -> Published:
         parts_of(found.outside),
         tuple(place for table in tables for place in table.unread),
         tuple(doubt for table in tables for doubt in table.doubts),
+        tuple(row for table in tables for row in table.absent),
     )
-
-
-def _with_form(read: Any, lines: Sequence[Line] | None) -> tuple[Table | None, Form | None]:
-    return (None, None) if lines is None else read(lines)

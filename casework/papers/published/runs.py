@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from casework.papers.published.cells import Token, Value, Word, tokens
+from casework.papers.published.bordered import one_each
 from casework.papers.published.lines import Line
 
 
@@ -94,10 +95,9 @@ def _chunks(line: Line) -> Iterator[tuple[str, list[Value]]]:
 
 def _tokens(line: Line) -> list[Token]:
     found = [list(tokens(cell)) for cell in line.cells]
-    flat = [token for cell in found for token in cell]
-    if line.ruled or any(isinstance(token, Word) for token in flat):
-        return flat if line.ruled else [t for t in flat if t.text]
-    return [token for token in flat if token.text]
+    if not line.ruled:
+        return [token for cell in found for token in cell if token.text]
+    return [token for cell in one_each(line.cells, found) for token in cell]
 
 
 def _only_padding(values: list[Value], words: list[str]) -> bool:

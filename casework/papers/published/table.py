@@ -13,6 +13,8 @@ class Table:
     rows: dict[str, list[Cell]] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
     doubts: list[Finding] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    """Rows of which not even the name was found, such as `table3/new`: the table breaks off."""
 
     def doubt(self, place: str, cause: str) -> None:
         """Say that a row was read by inference."""

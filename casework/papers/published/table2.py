@@ -17,7 +17,7 @@ from casework.report.forms import FORM_2019, FORM_2021, Column, Form
 
 _LABELS = (
     Label("rules", ending=r"规章$"),
-    Label("normative_documents", ("规范性文件",)),
+    Label("normative_documents", ("规范性文件", "规范性档案")),
     Label("licences", ("行政许可",)),
     Label("other_service", ("其他对外管理服务事项",)),
     Label("penalties", ("行政处罚",)),
@@ -49,6 +49,8 @@ def read_table2(lines: Sequence[Line]) -> tuple[Table, Form]:
             _read(table, key, columns[key], _ordered(of_line[0], columns[key], words))
     for key in lost:
         _give_up(table, key, columns[key])
+    told = {*placed, *lost, *(key for run in found for key in _names(run, labels))}
+    table.absent = [f"table2/{key}" for key in columns if key not in told]
     return table, form
 
 
@@ -59,11 +61,15 @@ def _placed(
     placed: dict[str, list[Run]] = {}
     nameless = 0
     for run in found:
-        names = named(_NOTE.sub("", run.words), labels)
+        names = _names(run, labels)
         if run.values and names:
             placed.setdefault(names[-1], []).append(run)
         nameless += bool(run.values and not names and run.holds_numbers)
     return placed, [key for key in order if key not in placed] if nameless else []
+
+
+def _names(run: Run, labels: tuple[Label, ...]) -> list[str]:
+    return named(_NOTE.sub("", run.words), labels)
 
 
 def shaped(table: Table) -> dict[str, Cell | list[Cell]]:

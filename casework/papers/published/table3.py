@@ -1,7 +1,7 @@
 """表三 as it was published: each row by its name, each cell by its column."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from casework.papers.published.cells import Value
 from casework.papers.published.characters import squeezed
@@ -12,32 +12,39 @@ from casework.papers.published.labels import TABLE3, TABLE3_HEADER, named
 from casework.papers.published.lines import Line
 from casework.papers.published.numbers import count_of
 from casework.papers.published.placing import Placed, place
-from casework.papers.published.runs import runs
+from casework.papers.published.runs import Run, runs
 from casework.papers.published.table import Table
 from casework.report.addresses import Value as Cell
-from casework.report.forms import FORM_2019, FORM_2021, OTHER_OUTCOMES, TABLE3_COLUMNS, Form
+from casework.report.forms import (
+    FORM_2019,
+    FORM_2021,
+    OTHER_ALL,
+    OTHER_OUTCOMES,
+    TABLE3_COLUMNS,
+    Form,
+)
 
 WIDTH = len(TABLE3_COLUMNS)
 _FIRST_ROW = "本年新收"
 _HEADING = re.compile("申请人情况|自然人|法人或其")
 
 
-def read_table3(lines: Sequence[Line]) -> tuple[Table, Form]:
-    """The table, and the form whose rows it has."""
+def read_table3(lines: Sequence[Line], otherwise: Form) -> tuple[Table, Form]:
+    """The table, and the form whose rows it has; `otherwise` if they do not tell it."""
     found = list(runs(lines, WIDTH))
     start = next((at for at, run in enumerate(found) if _FIRST_ROW in run.words), 0)
     found = found[start:]
     heading = _heading(lines)
     for run in found:
         run.above, run.beside = _without_heading(run.above), _without_heading(run.beside)
-    form = _form_of("".join(run.words for run in found))
+    form = _form_of(found, otherwise)
     order = [row.key for row in form.table3]
     labels = tuple(label for label in TABLE3 if label.key in order)
     placed, doubtful = place(found, labels, order, WIDTH)
     reading = _Reading(form, columns_of(heading))
     reading.take([row for row in placed if row.key])
     reading.unread |= doubtful - reading.table.rows.keys()
-    return reading.finished(), form
+    return reading.finished({key for run in found for key in named(run.words, labels)}), form
 
 
 def _heading(lines: Sequence[Line]) -> list[str]:
@@ -53,10 +60,14 @@ def _without_heading(words: str) -> str:
     return TABLE3_HEADER.sub("", words) if _HEADING.search(words) else words
 
 
-def _form_of(words: str) -> Form:
+def _form_of(found: Sequence[Run], otherwise: Form) -> Form:
     """（六）其他处理 has three rows in the form in force, and one in that of 2019."""
-    items = {label for label in TABLE3 if label.key in OTHER_OUTCOMES[:2]}
-    return FORM_2021 if named(words, tuple(items)) else FORM_2019
+    items = tuple(label for label in TABLE3 if label.key in OTHER_OUTCOMES[:2])
+    single = tuple(label for label in TABLE3 if label.key == OTHER_ALL)
+    if any(named(run.words, items) for run in found):
+        return FORM_2021
+    in_one = any(run.values and named(run.words, single) for run in found)
+    return FORM_2019 if in_one else otherwise
 
 
 class _Reading:
@@ -127,12 +138,14 @@ class _Reading:
     def _doubt(self, key: str, cause: str) -> None:
         self.table.doubt(f"table3/{key}", cause)
 
-    def finished(self) -> Table:
+    def finished(self, named_rows: Collection[str]) -> Table:
         """The table with every row of the form, in its order."""
         for key in self.unread:
             self.table.rows.pop(key, None)
             self.table.unread += [f"table3/{key}/{column.key}" for column in TABLE3_COLUMNS]
         order = [row.key for row in self.form.table3]
+        known = {*self.table.rows, *self.unread, *named_rows}
+        self.table.absent = [f"table3/{key}" for key in order if key not in known]
         self.table.rows = {key: self.table.rows.get(key, [None] * WIDTH) for key in order}
         return self.table
 

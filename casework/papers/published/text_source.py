@@ -5,6 +5,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 
 from casework.papers.published.lines import Line, Unreadable
+from casework.papers.published.upright import on_one_line
 
 _RULE = frozenset("|｜:+=- \t")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>#|~&.)+=-])")
@@ -44,7 +45,7 @@ def _decode(content: bytes, encoding: str) -> str:
 
 def text_lines(text: str) -> Iterator[Line]:
     """The lines; bars and tabs are the borders of cells."""
-    for raw in text.splitlines():
+    for raw in on_one_line(text.splitlines()):
         for line in _BREAKS.split(raw) if len(raw) > _LONG else [raw]:
             if line.strip():
                 yield from _line(line)

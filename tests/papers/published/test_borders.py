@@ -1,0 +1,73 @@
+"""Tables whose cells are certain by their borders, and tables that break off."""
+
+import pytest
+
+from casework.papers.published import reading
+from casework.papers.published.lines import Unreadable
+from casework.papers.published.reading import read_published
+
+NEW = "一、本年新收政府信息公开申请数量"
+CARRIED = "二、上年结转政府信息公开申请数量"
+HEADING = "自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计"
+
+
+def table3(text):
+    published = read_published(text.encode())
+    return published.report["table3"], published
+
+
+def test_a_lone_bar_is_an_empty_cell():
+    rows = [NEW, "56", "", "", "", "", "", "56"]
+    text = "申请人情况 |\n" + "".join(f"{cell} |\n" for cell in rows) + "||\n"
+    table, published = table3(text + f"{CARRIED} |\n" + "|\n" * 6 + "0 |\n||\n")
+    assert table["new"] == [56, None, None, None, None, None, 56]
+    assert table["carried_in"] == [None] * 6 + [0]
+    assert published.unread == ()
+
+
+def test_empty_cells_that_close_a_row_are_no_columns():
+    row = "（一）予以公开 |\n18 |\n" + "|\n" * 7
+    table, _ = table3(f"申请人情况 |\n{NEW} | 18 | 0 | 0 | 0 | 0 | 0 | 18\n{row}（二）部分公开 |")
+    assert table["granted"] == [18, None, None, None, None, None, None]
+
+
+def test_one_bad_cell_spoils_no_other():
+    table, published = table3(f"{HEADING}\n{NEW} | S345 | 129 | 0 | 21 20 | 0 | #REF! | 1 200")
+    assert table["new"] == [None, 129, 0, None, 0, None, 1200]
+    assert set(published.unread) == {
+        "table3/new/natural_person",
+        "table3/new/public_welfare",
+        "table3/new/other",
+    }
+
+
+def test_a_row_under_its_own_heading_is_read():
+    heads = "| 类别 | 数据1 | 数据2 | 数据3 | 数据4 | 数据5 | 数据6 | 总计 |"
+    text = f"申请人情况\n### {NEW}\n{heads}\n| {NEW[2:]} | 7 | 0 | 0 | 0 | 2 | 0 | 9 |"
+    assert table3(text)[0]["new"] == [7, 0, 0, 0, 2, 0, 9]
+
+
+def test_rows_that_were_cut_off_are_one_finding_and_have_the_keys_of_the_form():
+    head = "2023年政府信息公开工作年度报告\n申请人情况"
+    table, published = table3(f"{head}\n{NEW} | 1 | 0 | 0 | 0 | 0 | 0 | 1")
+    assert table["other.other"] == [None] * 7
+    told = [one for one in published.findings() if one.where.startswith("table3")]
+    assert [(one.rule, one.where) for one in told] == [("blank", "table3")]
+    assert "不完整" in told[0].cause
+
+
+def test_disputes_without_heads_are_read_in_the_order_of_the_form():
+    row = "| 0 | 1 | 0 | 3 | 4 | 0 | 0 | 0 | 0 | 0 | 1 | 0 | 0 | 1 | 2 |"
+    text = f"四、政府信息公开行政复议、行政诉讼情况\n{row}"
+    table = read_published(text.encode()).report["table4"]
+    assert table["reconsideration"] == [0, 1, 0, 3, 4]
+    assert table["litigation_after_reconsideration"] == [1, 0, 0, 1, 2]
+
+
+def test_a_file_on_which_the_reader_fails_is_refused_with_a_sentence(monkeypatch):
+    def fails(content):
+        raise IndexError
+
+    monkeypatch.setattr(reading, "lines_of", fails)
+    with pytest.raises(Unreadable, match="无法读取"):
+        read_published(b"1")
