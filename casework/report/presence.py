@@ -1,6 +1,6 @@
 """What is not there, and what is there in the rows of the other form."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from casework.report.addresses import addresses
@@ -96,9 +96,7 @@ def blanks(
     for table in missing:
         if table not in unread:
             yield _blank(table, f"报告中没有{name(table)}。")
-    for table in _TABLES:
-        if rows := [row for row in absent if row.startswith(f"{table}/")]:
-            yield _blank(table, _cut_off(rows))
+    yield from _cut_off(absent)
     elsewhere = {*missing, *unread, *absent}
     for address in addresses(form):
         place = address.where
@@ -106,9 +104,13 @@ def blanks(
             yield _blank(place, f"{name(place)}是空白；没有的应当填0，不能留空。")
 
 
-def _cut_off(rows: Sequence[str]) -> str:
-    more = f"等{len(rows)}行" if len(rows) > 1 else ""
-    return f"报告中没有{name(rows[0])}{more}，很可能文件不完整，请核对原件。"
+def _cut_off(absent: Collection[str]) -> Iterator[Finding]:
+    for table in _TABLES:
+        rows = [row for row in absent if row.startswith(f"{table}/")]
+        if rows:
+            more = f"等{len(rows)}行" if len(rows) > 1 else ""
+            cause = f"报告中没有{name(rows[0])}{more}，很可能文件不完整，请核对原件。"
+            yield _blank(table, cause)
 
 
 def _blank(place: str, cause: str) -> Finding:

@@ -21,7 +21,7 @@ def one_each(cells: Sequence[str], found: list[list[Token]]) -> list[list[Token]
         return found
     label = max((at for at, each in enumerate(found) if _has_words(each)), default=-1)
     return [
-        each if at <= label or len(each) == 1 and isinstance(each[0], Value) else [_one(cell)]
+        each if at <= label or (len(each) == 1 and isinstance(each[0], Value)) else [_one(cell)]
         for at, (cell, each) in enumerate(zip(cells, found, strict=True))
     ]
 

@@ -67,7 +67,7 @@ def read_published(content: bytes) -> Published:
         return _read(content)
     except Unreadable:
         raise
-    except Exception as unforeseen:  # noqa: BLE001
+    except Exception as unforeseen:
         raise Unreadable("文件无法读取，请把报告的文字复制粘贴过来再核查") from unforeseen
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from casework.papers.published.cells import Token, Value, Word, tokens
 from casework.papers.published.bordered import one_each
+from casework.papers.published.cells import Token, Value, tokens
 from casework.papers.published.lines import Line
 
 

@@ -20,19 +20,25 @@ def on_one_line(lines: Iterable[str]) -> Iterator[str]:
     """The lines, those of one row joined."""
     row: list[str] = []
     for line in lines:
-        cell, close = _CELL.fullmatch(line), _CLOSE.fullmatch(line)
+        cell = _CELL.fullmatch(line)
         if cell:
             row.append(cell[1])
             continue
-        if close and row:
-            row += filter(str.strip, [close[1]])
-        if row:
-            yield _joined(row)
-        if not (close and row):
-            yield line
+        yield from _ended(row, line)
         row = []
     if row:
         yield _joined(row)
+
+
+def _ended(row: list[str], line: str) -> Iterator[str]:
+    """The row that a line ends, and the line itself unless it belongs to the row."""
+    close = _CLOSE.fullmatch(line) if row else None
+    if close:
+        row = [*row, *filter(str.strip, [close[1]])]
+    if row:
+        yield _joined(row)
+    if not close:
+        yield line
 
 
 def _joined(row: list[str]) -> str:
