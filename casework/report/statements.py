@@ -103,6 +103,8 @@ def _in_sentence(sentence: str, earlier: str, year: int | None) -> Iterator[Stat
             before = sentence[max(0, match.start() - _CONTEXT) : match.start()]
             clause = re.split(r"[，：（(]", before)[-1] + match.group()
             context = before + match.group()
+            if _names_its_part(quantity, sentence[match.end() :]):
+                continue
             if _certain(quantity, clause, context, year):
                 number = int(match["n"].replace(",", "") or 0)
                 near = "" if quantity in _DISPUTES else earlier
@@ -138,6 +140,12 @@ def _of_the_whole(quantity: str, clause: str, context: str) -> bool:
     if quantity == "new":
         return True
     return "申请" in context and not (_OUTCOME_WORDS.search(clause) or _CARRIED.search(clause))
+
+
+def _names_its_part(quantity: str, after: str) -> bool:
+    """行政复议56件（其中政府信息公开类3件）: disputes of every kind; table 四 has only the part."""
+    part = after[:_CONTEXT]
+    return quantity in _DISPUTES and part.startswith(("（其中", "，其中")) and "公开" in part
 
 
 def _of_another_time(context: str, year: int | None) -> bool:
