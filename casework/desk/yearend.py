@@ -10,8 +10,7 @@ from casework.desk.drafting import Draft
 from casework.desk.figures import typed_cells
 from casework.desk.prechecks import errors_left
 from casework.report.findings import Finding
-from casework.report.forms import OVERVIEW, PARTS
-from casework.report.publication import LABELS
+from casework.report.forms import LABELS, OVERVIEW, PARTS
 from casework.store.queries.desk import disclosures, figures, texts
 from casework.store.queries.yearend import loose_ends
 from casework.store.tables import AgencyRow

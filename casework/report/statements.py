@@ -143,8 +143,8 @@ def _of_the_whole(quantity: str, clause: str, context: str) -> bool:
 
 
 def _names_its_part(quantity: str, after: str) -> bool:
-    """行政复议56件（其中政府信息公开类3件）: disputes of every kind; table 四 has only the part."""
-    part = after[:_CONTEXT]
+    """行政复议56件（其中政府信息公开类3件）: of every kind; table 四 has only the part."""
+    part = re.split("[）。；]", after)[0]
     return quantity in _DISPUTES and part.startswith(("（其中", "，其中")) and "公开" in part
 
 
