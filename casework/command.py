@@ -16,7 +16,7 @@ COMMANDS = {
     "demo": "make the demonstration register of 晋江市西园街道 and its 2023 report",
     "report": "the annual report of an agency as json, docx, xlsx, html or md",
     "check": "what is wrong with a published report (txt, html, docx, xlsx, md, json)",
-    "calendar": "show which days of a year are off or worked, by which notice",
+    "calendar": "show a year's days off and worked, or take in a holiday notice",
     "serve": "the whole program in one process, for one office",
     "web": "the web pages, in production",
     "routes": "every route with the permission it needs",

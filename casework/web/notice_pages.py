@@ -80,12 +80,8 @@ def new() -> ResponseReturnValue:
 def check() -> ResponseReturnValue:
     """What was understood, what stands against it, what it would move; nothing is changed."""
     form = NoticeForm()
-    if not form.validate():
-        return ask_again("pages/calendar/import.html", form=form)
-    try:
-        weighed = form.weighed()
-    except Unreadable as wrong:
-        form.text.errors = [*form.text.errors, str(wrong)]
+    weighed = _weighed(form)
+    if weighed is None:
         return ask_again("pages/calendar/import.html", form=form)
     return render_template(
         "pages/calendar/weighed.html",
@@ -94,6 +90,17 @@ def check() -> ResponseReturnValue:
         days=days_of(weighed.draft.notice.festivals),
         moving=_moving(list(would_move(here.office(), weighed))),
     )
+
+
+def _weighed(form: NoticeForm) -> Weighed | None:
+    """The notice that was given, None where it cannot be read; the form then says why."""
+    if not form.validate():
+        return None
+    try:
+        return form.weighed()
+    except Unreadable as wrong:
+        form.text.errors = [*form.text.errors, str(wrong)]
+        return None
 
 
 def _moving(cases: Sequence[CaseMoves]) -> Moving:
@@ -108,12 +115,8 @@ def _moving(cases: Sequence[CaseMoves]) -> Moving:
 def take() -> ResponseReturnValue:
     """Let the notice that was shown count from now on."""
     form = NoticeForm()
-    if not form.validate():
-        return ask_again("pages/calendar/import.html", form=form)
-    try:
-        weighed = form.weighed()
-    except Unreadable as wrong:
-        form.text.errors = [*form.text.errors, str(wrong)]
+    weighed = _weighed(form)
+    if weighed is None:
         return ask_again("pages/calendar/import.html", form=form)
     with here.act() as act:
         import_notice(act, weighed.draft)
