@@ -3,6 +3,7 @@
 Each process opens the register for itself, for a connection must not cross a fork.
 """
 
+import gc
 import os
 
 from flask import Flask
@@ -16,4 +17,7 @@ from casework.web.log import start_log
 def application() -> Flask:
     """The pages of the register that the environment names."""
     start_log()
-    return create_app(open_office(read_settings(os.environ)))
+    app = create_app(open_office(read_settings(os.environ)))
+    # What is loaded once stays for good: looking through it again takes a sixth of a page's time.
+    gc.freeze()
+    return app
