@@ -88,7 +88,7 @@ def _narrow(doubted: Reckoning, start: date, calendar: WorkCalendar) -> tuple[da
 
 def _earlier(cautious: date | None, legal: date | None) -> date | None:
     """The earlier one; where the doubted term waits, or the legal one does, the other."""
-    return min((day for day in (cautious, legal) if day), default=None)
+    return min(cautious, legal) if cautious and legal else cautious or legal
 
 
 def _without_supplement(round_: Round) -> Round:

@@ -64,16 +64,13 @@ def read_history(events: Sequence[Event], today: date | None = None) -> History:
     lacks its predecessor is tried again after the others of that day.
     """
     kept, objections = standing_events(events, today)
+    kept = in_order(kept)
     receipts = [event for event in kept if isinstance(event, Received)]
-    received = min(
-        (event for event in receipts if _acceptable(event, today)),
-        key=lambda event: (event.on, event.seq),
-        default=None,
-    )
+    received = next((event for event in receipts if _acceptable(event, today)), None)
     lost_receipt = not receipts and any(isinstance(event, Received) for event in events)
     history = History(received, today, lost_receipt, objections=objections)
     waiting: list[Event] = []
-    for event in in_order(kept):
+    for event in kept:
         if waiting and waiting[0].on != event.on:
             _settle(history, waiting)
         if objection(history, event) is None:
