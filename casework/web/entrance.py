@@ -1,6 +1,6 @@
 """The door: first start, one-time links, signing in and out."""
 
-from urllib.parse import urlsplit
+import re
 
 from flask import (
     Blueprint,
@@ -29,6 +29,9 @@ from casework.web.limits import sign_ins
 from casework.web.permissions import anyone, signed_in
 
 pages = Blueprint("entrance", __name__)
+
+_OURS = re.compile(r"/(?!/)[^\\\x00-\x1f]*")
+"""A page of this site: browsers take two slashes, or a backslash, for the name of another."""
 
 
 @pages.get("/start/<token>")
@@ -99,9 +102,7 @@ def _is_empty() -> bool:
 def _back() -> str:
     """The page that was asked for, if it is one of ours."""
     asked = request.args.get("next", "")
-    parts = urlsplit(asked)
-    ours = asked.startswith("/") and not parts.scheme and not parts.netloc and "\\" not in asked
-    return asked if ours else url_for("home.show")
+    return asked if _OURS.fullmatch(asked) else url_for("home.show")
 
 
 @pages.post("/logout")

@@ -86,7 +86,13 @@ def test_signing_in_leads_back_to_the_page_that_was_asked_for(site):
     assert entered.location == "/admin/people?x=1"
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "/\\evil"])
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        *("https://evil.example/", "//evil.example/", "/\\evil", "////evil.example/"),
+        *("/\t/evil.example/", "/\t///evil.example/", "javascript:alert(1)", "evil.example"),
+    ],
+)
 def test_signing_in_never_leads_elsewhere(site, elsewhere):
     browser = site.stranger()
     answer = browser.client.post(
