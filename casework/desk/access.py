@@ -152,7 +152,7 @@ def disable_person(act: Act, person_id: int) -> None:
     """Shut somebody out from the next request on; what they recorded stays under their name."""
     if person_id == act.person_id:
         raise NotAllowed("不能停用自己的账号，请由另一位管理员办理")
-    person = _administered(act, person_id)
+    person = administered(act, person_id)
     person.disabled_at = act.now
     end_sessions(act.tx, person_id, act.now)
     end_links(act.tx, person_id, act.now)
@@ -162,11 +162,12 @@ def disable_person(act: Act, person_id: int) -> None:
 
 def enable_person(act: Act, person_id: int) -> None:
     """Let somebody in again who was shut out."""
-    _administered(act, person_id).disabled_at = None
+    administered(act, person_id).disabled_at = None
     note_access(act, person_id, "person.enabled")
 
 
-def _administered(act: Act, person_id: int) -> PersonRow:
+def administered(act: Act, person_id: int) -> PersonRow:
+    """Somebody at whose account the person acting may work: an admin wherever they act today."""
     agencies = agencies_of(act, person_id)
     person = act.tx.get(PersonRow, person_id)
     if person is None or not agencies:

@@ -71,15 +71,20 @@ class Act:
 
     def demand_admin(self, agency: AgencyRow) -> None:
         """Refuse unless the person is an admin of the agency or of one it stands under today."""
+        if not self.is_admin(agency.id):
+            self.demand(agency, "admin")
+
+    def is_admin(self, agency_id: int) -> bool:
+        """Whether the person is an admin of the agency or of one it stands under today."""
         above = parents_on(self.tx, self.today)
-        at: int | None = agency.id
+        at: int | None = agency_id
         seen: set[int] = set()
         while at is not None and at not in seen:
             if self.has_role(at, "admin"):
-                return
+                return True
             seen.add(at)
             at = above.get(at)
-        self.demand(agency, "admin")
+        return False
 
     def agency(self, code: str) -> AgencyRow:
         """The agency with this code; raises NoSuchCase."""

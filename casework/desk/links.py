@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from casework.desk.access import (
     Place,
-    agencies_of,
+    administered,
     note_access,
     open_session,
     put_password,
@@ -26,11 +26,7 @@ def make_link(act: Act, person_id: int) -> str:
 
     Whoever makes it could use it, so it takes an admin of every agency the person acts for.
     """
-    person = act.tx.get(PersonRow, person_id)
-    if person is None:
-        raise NotAllowed("没有这个人员，请从人员页面选择")
-    for agency in agencies_of(act, person_id):
-        act.demand_admin(agency)
+    person = administered(act, person_id)
     if person.disabled_at is not None:
         raise NotAllowed(f"{person.name}的账号已停用，请先恢复")
     token = secrets.token_urlsafe(32)

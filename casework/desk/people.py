@@ -3,8 +3,8 @@
 from datetime import date
 
 from casework.desk.act import ROLES, Act
-from casework.desk.refusals import NotAllowed
-from casework.store.queries.desk import person_by_login, role_spans
+from casework.desk.refusals import NotAllowed, NotPermitted
+from casework.store.queries.desk import agencies_ever_of, person_by_login, role_spans
 from casework.store.tables import AgencyRow, PersonRow, RoleRow
 
 
@@ -29,6 +29,7 @@ def add_person(act: Act, code: str, login: str, name: str, email: str = "") -> i
 def give_role(act: Act, person_id: int, code: str, role: str, since: date | None = None) -> None:
     """Let somebody act for an agency in a role, from a day on (today if none is named)."""
     agency = _demand(act, person_id, code, role)
+    _refuse_stranger(act, person_id)
     first = since or act.today
     spans = role_spans(act.tx, person_id, agency.id, role)
     if any(span.until is None or span.until > first for span in spans):
@@ -63,3 +64,15 @@ def _demand(act: Act, person_id: int, code: str, role: str) -> AgencyRow:
     if act.tx.get(PersonRow, person_id) is None:
         raise NotAllowed("没有这个人员，请先添加")
     return agency
+
+
+def _refuse_stranger(act: Act, person_id: int) -> None:
+    """Refuse for somebody of other agencies alone, of whom this admin should know nothing.
+
+    Those agencies could no longer shut their own colleague out by themselves.
+    """
+    places = agencies_ever_of(act.tx, person_id)
+    if act.person_id is None or not places:
+        return
+    if not any(act.is_admin(agency_id) for agency_id in places):
+        raise NotPermitted("此人不在您管理的机关任职，兼任请由双方共同上级机关的管理员授权")

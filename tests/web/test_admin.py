@@ -1,10 +1,12 @@
 import re
+from datetime import date
 
 import pytest
 
 from casework.desk.act import acting
+from casework.desk.agencies import put_under
 from casework.desk.links import make_link
-from casework.desk.people import give_role
+from casework.desk.people import end_role, give_role
 from casework.desk.refusals import NotPermitted
 
 
@@ -101,3 +103,32 @@ def test_who_acts_for_several_agencies_chooses_one(site):
 def acting_for(browser):
     """The agency that the heading of a page names as chosen."""
     return re.search(r"<option [^>]* selected>([^<]+)<", browser.get("/").text)[1]
+
+
+def test_somebody_of_other_agencies_alone_is_a_stranger_to_an_admin(site):
+    site.agency("other", "别处")
+    zhao = site.person("zhao", "other", "clerk")
+    lin = site.browser("lin")
+    answer = lin.post(f"/admin/people/{zhao}/roles/clerk/give")
+    assert answer.status_code == 403
+    assert "共同上级机关的管理员" in answer.text
+    assert "Zhao" not in lin.get("/admin/people").text
+
+
+def test_the_account_of_who_has_left_an_agency_opens_for_no_admin_of_another(site):
+    site.agency("other", "别处")
+    zhao = site.person("zhao", "other", "clerk")
+    with acting(site.office, None) as act:
+        end_role(act, zhao, "other", "clerk")
+    answer = site.browser("lin").post(f"/admin/people/{zhao}/link")
+    assert answer.status_code == 409
+    assert "/welcome/" not in answer.text
+
+
+def test_an_admin_above_both_lets_somebody_act_for_a_second_agency(site):
+    site.agency("east", "东街道")
+    with acting(site.office, None) as act:
+        put_under(act, "east", "xiyuan", date(2019, 1, 1))
+    zhao = site.person("zhao", "east", "clerk")
+    assert site.browser("lin").post(f"/admin/people/{zhao}/roles/clerk/give").status_code == 303
+    assert "Zhao" in site.browser("lin").get("/admin/people").text

@@ -129,6 +129,9 @@ _SPANS = (
     .where(col(RoleRow.role) == bindparam("role"))
     .order_by(col(RoleRow.since).desc())
 )
+_EVER: Select[Any] = (
+    select(_ROLES.c.agency_id).distinct().where(_ROLES.c.person_id == bindparam("person_id"))
+)
 _OPEN_PARENT = select_rows(AgencyParentRow).where(
     col(AgencyParentRow.agency_id) == _AGENCY, col(AgencyParentRow.until).is_(None)
 )
@@ -138,6 +141,12 @@ def roles_on(session: Session, person_id: int, day: date) -> Sequence[Row[Any]]:
     """For which agencies a person acts on a day, and as what."""
     given = {"person_id": person_id, "day": day}
     return session.connection().execute(_ROLES_ON, given).all()
+
+
+def agencies_ever_of(session: Session, person_id: int) -> set[int]:
+    """For which agencies a person acts, ever acted or is going to."""
+    found = session.connection().execute(_EVER, {"person_id": person_id})
+    return set(found.scalars())
 
 
 def open_parent(session: Session, agency_id: int) -> AgencyParentRow | None:
