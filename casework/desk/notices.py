@@ -14,7 +14,7 @@ from casework.law.notice_checks import Draft, doubts, is_known
 from casework.law.notice_effect import moves_since
 from casework.store.audit import Entry
 from casework.store.mapping import notice_row
-from casework.store.queries.agencies import parents_on
+from casework.store.queries.agencies import agencies_below, parents_on
 from casework.store.queries.moves import count_touched
 from casework.store.queries.outbox import owe
 from casework.store.tables import CalendarRunRow, NoticeRow
@@ -55,15 +55,30 @@ def may_import(act: Act) -> bool:
     return any("admin" in held and at not in above for at, held in act.roles.items())
 
 
+def demand_import(act: Act) -> None:
+    """Refuse whoever may not import a notice; the preview tells of cases, so it asks this too."""
+    if not may_import(act):
+        raise NotPermitted(
+            "放假通知对本系统的全部机关生效，须由最上级机关的管理员导入，请联系管理员"
+        )
+
+
+def agencies_administered(act: Act) -> set[int]:
+    """The agencies of whose cases a preview tells this admin: their own and those below today."""
+    return {
+        below
+        for at, held in act.roles.items()
+        if "admin" in held
+        for below in agencies_below(act.tx, at, act.today)
+    }
+
+
 def import_notice(act: Act, draft: Draft) -> None:
     """Let a notice count from now on, and owe the new reckoning of what it may move.
 
     Raises NotAllowed for what is known or in doubt, NotPermitted for anybody who may not.
     """
-    if not may_import(act):
-        raise NotPermitted(
-            "放假通知对本系统的全部机关生效，须由最上级机关的管理员导入，请联系管理员"
-        )
+    demand_import(act)
     weighed = weigh(draft, act.calendar, act.today)
     if weighed.doubts:
         raise NotAllowed("；".join(weighed.doubts))

@@ -11,7 +11,13 @@ from wtforms.validators import Length, NumberRange, Optional
 
 from casework.cases.moves import Move
 from casework.desk.moving import CaseMoves, would_move
-from casework.desk.notices import Weighed, import_notice, weigh
+from casework.desk.notices import (
+    Weighed,
+    agencies_administered,
+    demand_import,
+    import_notice,
+    weigh,
+)
 from casework.law.calendar import FIRST_DAY, LAST_DAY
 from casework.law.notice_checks import days_of
 from casework.papers.notice import LONGEST, Beside, Unreadable, read_notice, text_of
@@ -71,6 +77,7 @@ class Moving:
 @_admins
 def new() -> ResponseReturnValue:
     """The form."""
+    _own_agencies()
     return render_template("pages/calendar/import.html", form=NoticeForm())
 
 
@@ -79,6 +86,7 @@ def new() -> ResponseReturnValue:
 @takes_files
 def check() -> ResponseReturnValue:
     """What was understood, what stands against it, what it would move; nothing is changed."""
+    told_of = _own_agencies()
     form = NoticeForm()
     weighed = _weighed(form)
     if weighed is None:
@@ -88,7 +96,7 @@ def check() -> ResponseReturnValue:
         form=form,
         weighed=weighed,
         days=days_of(weighed.draft.notice.festivals),
-        moving=_moving(list(would_move(here.office(), weighed))),
+        moving=_moving(list(would_move(here.office(), weighed)), told_of),
     )
 
 
@@ -103,10 +111,19 @@ def _weighed(form: NoticeForm) -> Weighed | None:
         return None
 
 
-def _moving(cases: Sequence[CaseMoves]) -> Moving:
-    lines = [(case.number, move) for case in cases for move in case.moves if move.moves]
+def _own_agencies() -> set[int]:
+    """Whose cases the preview names; nobody else than who may import gets there."""
+    with here.looking() as act:
+        demand_import(act)
+        return agencies_administered(act)
+
+
+def _moving(cases: Sequence[CaseMoves], told_of: set[int]) -> Moving:
+    """The counts are of the whole register, which the notice concerns; the lines of one's own."""
+    own = [case for case in cases if case.agency_id in told_of]
+    lines = [(case.number, move) for case in own for move in case.moves if move.moves]
     moved = sum(any(move.moves for move in case.moves) for case in cases)
-    more = max(len(lines) - _MOST_SHOWN, 0)
+    more = sum(move.moves for case in cases for move in case.moves) - len(lines[:_MOST_SHOWN])
     return Moving(moved, len(cases) - moved, lines[:_MOST_SHOWN], more)
 
 

@@ -6,6 +6,8 @@ from html import unescape
 
 import pytest
 
+from casework.desk.act import acting
+from casework.desk.agencies import put_under
 from casework.desk.housekeeping import DUTIES
 from casework.desk.posting import run_duty
 from casework.desk.reminding import sweep
@@ -127,6 +129,23 @@ def test_what_is_in_doubt_cannot_be_confirmed(winter):
     assert "写明共7天" in shown.text
     assert "确认导入" not in shown.text
     assert lin.post("/calendar/import", {"text": text}).status_code == 409
+
+
+def test_the_preview_of_a_notice_tells_an_admin_of_no_case_elsewhere(winter):
+    winter.agency("chidian", "池店镇")
+    winter.person("zhao", "chidian", "admin")
+    longer = TEXT_2027.replace("至3日（周日）放假，共3天", "至4日（周一）放假，共4天")
+    own = winter.browser("lin").post("/calendar/import/check", {"text": longer}).text
+    assert "西园街道〔2026〕1号" in own
+    other = winter.browser("zhao").post("/calendar/import/check", {"text": longer}).text
+    assert "有 1 件的期限会变动" in other
+    assert "西园街道〔2026〕1号" not in other
+    with acting(winter.office, None) as act:
+        put_under(act, "chidian", "xiyuan", date(2026, 1, 1))
+    assert winter.browser("zhao").get("/calendar/import").status_code == 403
+    refused = winter.browser("zhao").post("/calendar/import/check", {"text": longer})
+    assert refused.status_code == 403
+    assert "须由最上级机关的管理员导入" in refused.text
 
 
 def test_a_clerk_sees_the_calendar_and_imports_nothing(winter):
