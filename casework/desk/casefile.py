@@ -13,6 +13,7 @@ from sqlmodel import Session
 from casework.cases.deadlines import Reckoned, deadlines
 from casework.cases.events import Annulled, Event
 from casework.cases.steps import possible_next
+from casework.cases.unnamed import without_references
 from casework.desk.act import CASEWORKERS, Act
 from casework.desk.advice import Advice, advise
 from casework.desk.applications import PARTS
@@ -118,9 +119,16 @@ def read_record(office: Office, session: Session, case: CaseRow, *, named: bool 
 def record_from(
     rows: Sequence[tuple[EventRow, str]], calendar: WorkCalendar, today: date, *, named: bool
 ) -> Record:
-    """The record that stored events make, each with the name of who recorded it, on a day."""
-    told = [(event_of(row), row.recorded_at, name) for row, name in rows]
-    events = tuple(event for event, _, _ in told)
+    """The record that stored events make on a day; without `named` it says nobody's name.
+
+    Not even that of who recorded it, nor the references of letters: a clerk may have typed a name.
+    """
+    read = tuple(event_of(row) for row, _ in rows)
+    events = read if named else without_references(read)
+    told = [
+        (event, row.recorded_at, name if named else "")
+        for event, (row, name) in zip(events, rows, strict=True)
+    ]
     reckoned = deadlines(events, calendar, today)
     objections = {each.event.seq: each.reason for each in reckoned.inadmissible}
     annulled = {
@@ -156,7 +164,7 @@ def read_sheet(
         tuple(party_lines(session, case.id, open_=open_)) if named else (),
         disputes_about(session, case.id),
         shown_for(session, case.id, record.calendar, record.today),
-        {person.id: person.name for person in colleagues},
+        {person.id: person.name for person in colleagues} if named else {},
         _takers(colleagues),
     )
 

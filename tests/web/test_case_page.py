@@ -10,6 +10,7 @@ from casework.desk.agencies import put_under
 from casework.desk.annulling import annul
 from casework.store.tables import AuditRow
 from tests.support.case_pages import add, case_row, letter_case, open_case, person_id, stored
+from tests.support.city import supervisor_above
 
 CLEARED = {"kind": "cleared", "on": "2026-03-04", "by": "党政办"}
 SUPPLEMENT = {
@@ -148,6 +149,20 @@ def test_the_supervising_office_sees_the_course_of_a_case_without_anything_that_
         assert secret not in page
     assert "登记其他事项" not in page
     assert site.browser("shi").get(f"{case}/events/cleared").status_code == 404
+
+
+def test_the_supervising_office_reads_no_name_in_a_reference_nor_who_recorded(site):
+    served = {"kind": "served", "on": "2026-03-06", "of": "consulted", "ref": "黄某某"}
+    case = open_case(site, CONSULTED | {"ref": "黄某某"}, served, clerk_id=1)
+    lin, shi = site.browser("lin"), supervisor_above(site)
+    day = "/calendar/day/2026-03-27"
+    assert all("编号黄某某" in lin.get(address).text for address in (case, day))
+    for address in (case, f"{case}/as-of?day=2026-03-10", day):
+        page = shi.get(address)
+        assert page.status_code == 200
+        assert "黄某某" not in page.text
+        assert "Lin" not in page.text
+    assert "征求意见（编号1）" in shi.get(case).text
 
 
 def test_somebody_of_another_agency_finds_no_such_case(site):
