@@ -19,6 +19,7 @@ from casework.report.blank_zeros import blanks_as_zeros
 from casework.report.fees import fees_fit
 from casework.report.findings import Finding
 from casework.report.narrative import words_agree
+from casework.report.normative import papers_agree
 from casework.report.presence import blanks, form_as_used, wrong_form
 
 
@@ -48,6 +49,7 @@ def check(
         *disputes_add_up(sums),
         *words_agree(text, cells, form, report),
         *fees_fit(text, cells),
+        *papers_agree(text, cells, report.get("year")),
         *blanks(report, cells, form, unread, absent),
     ]
     if last_year is not None:

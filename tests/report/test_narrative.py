@@ -45,6 +45,14 @@ def _said(text, report=REPORT):
         "发生行政复议1件、行政诉讼0件。",
         "全年办理政府信息公开申请7件。",
         "共办理政府信息公开申请8件，含上年结转。",
+        "共收到政府信息公开申请七件，其中自然人五件。",
+        "我办受理依申请信息7条。",
+        "收到公民、法人或其他组织提交的政府信息公开申请7条。",
+        "收到依申请公开请求7件,按时办结六件。",
+        "通过网络、信函等多种渠道共收到政府信息公开申请7件。",
+        "本年度，我局政府信息公开申请共7件。",
+        "因政府信息公开发生行政复议一起，未发生行政诉讼。",
+        "没有因政府信息公开被提起行政诉讼的情况。",
     ],
 )
 def test_words_that_agree_raise_nothing(text):
@@ -67,6 +75,24 @@ def test_words_that_agree_raise_nothing(text):
         ("予以公开和部分公开1件。", ("table3/grants/total", 1, 3, "error")),
         ("政府信息公开行政复议3件。", ("table4/reconsideration/total", 3, 1, "error")),
         ("因信息公开涉及的行政诉讼数为2件。", ("table4/litigation/total", 2, 0, "error")),
+        ("共收到政府信息公开申请六件。", ("table3/new/total", 6, 7, "error")),
+        ("收到政府信息公开申请一百零二件。", ("table3/new/total", 102, 7, "error")),
+        ("收到依申请公开政府信息2条。", ("table3/new/total", 2, 7, "error")),
+        ("接收到申请书55份。", ("table3/new/total", 55, 7, "error")),
+        ("全年政府信息公开申请共计32件。", ("table3/new/total", 32, 7, "error")),
+        ("2023年无政府信息公开申请。", ("table3/new/total", 0, 7, "error")),
+        (
+            "未发生因政府信息公开引起的行政复议、行政诉讼。",
+            ("table4/reconsideration/total", 0, 1, "error"),
+        ),
+        (
+            "没有因信息公开申请行政复议和提起行政诉讼的情况。",
+            ("table4/reconsideration/total", 0, 1, "error"),
+        ),
+        (
+            "政府信息公开行政复议、行政诉讼均为0件。",
+            ("table4/reconsideration/total", 0, 1, "error"),
+        ),
     ],
 )
 def test_words_that_contradict_the_table_are_found(text, finding):
@@ -89,7 +115,6 @@ def test_words_that_contradict_the_table_are_found(text, finding):
         "全年答复人大代表建议12件、政协提案30件。",
         "通过信函收到申请2件。",
         "全年未收到有关信息公开方面的投诉。",
-        "未收到因政府信息公开申请引发的行政复议。",
         "本年度没有收到政府信息公开申请的收费情况。",
         "自2008年以来共收到政府信息公开申请300件。",
         "依申请公开方面,上半年收到申请3件,其中网上申请2件。",
@@ -97,6 +122,16 @@ def test_words_that_contradict_the_table_are_found(text, finding):
         "共收到政府信息公开申请7件，答复5件。",
         "共收到政府信息公开申请7件，其中甲局收到申请5件，乙局收到申请3件。",
         "全年共制发政府信息130件，其中主动公开18件，不予公开112件。",
+        "通过政府门户网站共办理并答复信息公开申请3件、纸质申请36件。",
+        "收到在线申请15件、信函申请4件。",
+        "收到2条公众通过“互动栏目”提交的依申请公开申请。",
+        "收到申请二三件不等，第一件申请十几件材料，全年上线十九件一件事。",
+        "全年未发生因依申请公开被行政复议纠错或者行政诉讼败诉情形。",
+        "没有因信息公开引起的行政复议被撤销的情况。",
+        "因政府信息公开新增行政复议3件。",
+        "因政府信息公开引起的行政复议、行政诉讼3件。",
+        "对申请人无法提供政府信息引发的行政复议1件。",
+        "涉及信息公开未经行政复议直接提起的行政诉讼0件。",
     ],
 )
 def test_numbers_about_something_else_are_left_alone(text):
@@ -124,7 +159,15 @@ def test_two_numbers_for_one_thing_of_which_one_agrees_raise_nothing():
     assert _said("共收到申请7件。党政办收到申请2件。") == []
 
 
-@pytest.mark.parametrize("text", ["全年受理申请45件。", "全年办理行政复议案件215件。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年受理申请45件。",
+        "全年办理行政复议案件215件。",
+        "全年审理政府信息公开行政复议案件12件。",
+        "2023年未发生行政复议。",
+    ],
+)
 def test_words_that_do_not_name_disclosure_are_only_a_warning(text):
     assert [severity for *_, severity in _said(text)] == ["warning"]
 
