@@ -25,7 +25,7 @@ def register_with(environment: Mapping[str, str], clerks: int, cases: int) -> Of
     """
     settings = read_settings(environment)
     settings.data.mkdir(mode=0o700, exist_ok=True)
-    if settings.database.startswith("sqlite"):
+    if "CASEWORK_DATABASE_URL" not in environment:
         new_register(settings.data / "casework.db")
     office = replace(open_office(settings), now=lambda: FRIDAY)
     with acting(office, None) as act:
