@@ -40,12 +40,17 @@ class Move(NamedTuple):
         return NAMES[self.name] + (f"（编号{self.ref}）" if self.ref else "")
 
 
-def moves_between(before: Iterable[Stored], after: Iterable[Milestone]) -> Iterator[Move]:
-    """What differs between the milestones a register keeps of an open case and those reckoned."""
+def moves_between(
+    before: Iterable[Stored], after: Iterable[Milestone], *, closed: bool = False
+) -> Iterator[Move]:
+    """What differs between the milestones a register keeps of an open case and those reckoned.
+
+    Of a closed case: those that were done, by which it is judged.
+    """
     old = {(each.name, each.ref, each.round): each for each in before}
     for new in after:
         was = old.get((new.name, new.ref, new.round))
-        if was is None or new.done_on is not None or was.done_on is not None:
+        if was is None or closed is (new.done_on is None) or closed is (was.done_on is None):
             continue
         if (was.due_on, was.provisional) != (new.due_on, new.provisional):
             yield Move(

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from casework.cases.moves import Move
 from casework.commands.answer import WrongCall, print_json, read_input
+from casework.commands.calendar_moves import judged_lines, move_lines, reckon, told_moves
 from casework.commands.opening import register_if_any
 from casework.desk.act import acting
-from casework.desk.moving import CaseMoves, reckon_all, would_move
+from casework.desk.moving import CaseMoves, would_move
 from casework.desk.notices import Weighed, import_notice, weigh
 from casework.law.calendar import issued_calendar
 from casework.law.notice_checks import WEEKDAYS, days_of
@@ -63,13 +63,9 @@ def _apply(office: Office | None, weighed: Weighed) -> None:
             "还没有登记簿，没有导入；请用 CASEWORK_DATA 指定数据文件夹，"
             "或者先运行 casework migrate"
         )
-    number = weighed.draft.number
     with acting(office, None) as act:
-        import_notice(act, weighed.draft)
-    done = 0
-    for cases in reckon_all(office, number):
-        done += cases
-        sys.stderr.write(f"已重新计算 {done} 件\n")
+        run_id = import_notice(act, weighed.draft)
+    reckon(office, run_id)
 
 
 # -- the answer ---------------------------------------------------------------------------------
@@ -92,24 +88,10 @@ def _answer(weighed: Weighed, cases: Sequence[CaseMoves], *, applied: bool) -> d
             for day, festival, working in days
         ],
         "doubts": list(weighed.doubts),
-        "moves": _lines(cases, moving=True),
-        "firm": _lines(cases, moving=False),
+        "moves": move_lines(cases, moving=True),
+        "firm": move_lines(cases, moving=False),
+        "judged": judged_lines(cases),
     }
-
-
-def _lines(cases: Sequence[CaseMoves], *, moving: bool) -> list[dict[str, Any]]:
-    """The milestones whose day is another, or those of which only the doubt is gone."""
-    return [
-        {"case": case.number, "milestone": move.name, "ref": move.ref or None, "round": move.round}
-        | {"from": _iso(move.was_on), "to": _iso(move.now_on), "provisional": move.provisional}
-        for case in cases
-        for move in case.moves
-        if move.moves is moving
-    ]
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _told(weighed: Weighed, cases: Sequence[CaseMoves], *, applied: bool) -> str:
@@ -120,15 +102,8 @@ def _told(weighed: Weighed, cases: Sequence[CaseMoves], *, applied: bool) -> str
         for day, festival, working in days_of(draft.notice.festivals)
     ]
     lines += [f"不能导入：{doubt}" for doubt in weighed.doubts]
-    lines += [_moved(case, move) for case in cases for move in case.moves]
+    lines += told_moves(cases)
     return "\n".join([*lines, _ending(weighed, applied=applied), ""])
-
-
-def _moved(case: CaseMoves, move: Move) -> str:
-    if not move.moves:
-        return f"  {case.number} {move.label}：{move.now_on} 不再是暂定"
-    unsure = "（暂定）" if move.provisional else ""
-    return f"  {case.number} {move.label}：{move.was_on or '没有期限'} → {move.now_on}{unsure}"
 
 
 def _ending(weighed: Weighed, *, applied: bool) -> str:

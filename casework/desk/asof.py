@@ -1,8 +1,8 @@
 """A case as it stood at the end of a day: what was recorded later is not in it.
 
 Its working days are those the register knew then. A notice that the office imported counts from
-the import; one that only came with the program counts from its day of issue, since nobody can tell
-now when the program that brought it was installed.
+the import until it was withdrawn, if it was; one that only came with the program counts from its
+day of issue, since nobody can tell now when the program that brought it was installed.
 """
 
 from datetime import date, datetime, timedelta
@@ -17,7 +17,9 @@ from casework.law.calendar import WorkCalendar, issued_calendar
 from casework.law.notices import NOTICES, Notice
 from casework.law.terms import REGULATION_IN_FORCE
 from casework.office import Office
-from casework.store.queries.asof import imports_of_notices, record_until
+from casework.store.mapping import notice_of
+from casework.store.queries.asof import record_until
+from casework.store.queries.notices import every_import
 from casework.store.tables import CaseRow
 
 
@@ -42,12 +44,17 @@ def refuse_day(day: date, today: date) -> None:
 
 def calendar_as_of(session: Session, day: date, moment: datetime) -> WorkCalendar:
     """The working days as the register knew them at a moment, the end of a day."""
-    imports = imports_of_notices(session)
+    imports = every_import(session)
     if not imports:
         return issued_calendar().known_on(day)
-    imported = {notice.number for notice, _ in imports}
-    delivered = [n for n in NOTICES if n.number not in imported and n.issued_on <= day]
-    return _calendar_of((*delivered, *(notice for notice, at in imports if at < moment)))
+    then = [
+        row
+        for row in imports
+        if row.imported_at < moment and (row.withdrawn_at is None or moment <= row.withdrawn_at)
+    ]
+    own = {row.number for row in imports if row.withdrawn_at is None or row in then}
+    delivered = [n for n in NOTICES if n.number not in own and n.issued_on <= day]
+    return _calendar_of((*delivered, *map(notice_of, then)))
 
 
 def end_of(day: date, zone: str) -> datetime:

@@ -16,11 +16,12 @@ from casework.store.audit import Entry
 from casework.store.mapping import notice_row
 from casework.store.queries.agencies import agencies_below, parents_on
 from casework.store.queries.moves import count_touched
+from casework.store.queries.notices import imported_notices
 from casework.store.queries.outbox import owe
 from casework.store.tables import CalendarRunRow, NoticeRow
 
 RECKON = "reckon"
-"""The kind of duty that reckons anew after a notice."""
+"""The kind of duty that reckons anew after the calendar was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,10 @@ def may_import(act: Act) -> bool:
 
 
 def demand_import(act: Act) -> None:
-    """Refuse whoever may not import a notice; the preview tells of cases, so it asks this too."""
+    """Refuse whoever may neither import nor withdraw; a preview tells of cases, so it asks too."""
     if not may_import(act):
         raise NotPermitted(
-            "放假通知对本系统的全部机关生效，须由最上级机关的管理员导入，请联系管理员"
+            "放假通知对本系统的全部机关生效，须由最上级机关的管理员导入或者撤回，请联系管理员"
         )
 
 
@@ -73,8 +74,8 @@ def agencies_administered(act: Act) -> set[int]:
     }
 
 
-def import_notice(act: Act, draft: Draft) -> None:
-    """Let a notice count from now on, and owe the new reckoning of what it may move.
+def import_notice(act: Act, draft: Draft) -> int | None:
+    """Let a notice count from now on; gives the reckoning it owes, None where nothing can move.
 
     Raises NotAllowed for what is known or in doubt, NotPermitted for anybody who may not.
     """
@@ -82,33 +83,40 @@ def import_notice(act: Act, draft: Draft) -> None:
     weighed = weigh(draft, act.calendar, act.today)
     if weighed.doubts:
         raise NotAllowed("；".join(weighed.doubts))
-    if weighed.known or act.tx.get(NoticeRow, draft.number) is not None:
+    if weighed.known or draft.number in {each.number for each in imported_notices(act.tx)}:
         raise NotAllowed(f"{draft.number}已经在日历中，不必再导入")
     row = notice_row(draft.notice, act.person_id)
     row.imported_at = act.now
     act.tx.add(row)
     act.tx.flush()
-    cases = _owe_reckoning(act, draft.number, weighed.since)
-    _note(act, "calendar.imported", draft.number, year=draft.year, cases=cases)
+    return owe_reckoning(act, "calendar.imported", row, weighed.since)
 
 
-def _owe_reckoning(act: Act, number: str, since: date | None) -> int:
-    if since is None:
-        return 0
-    total = count_touched(act.tx, since)
-    act.tx.add(CalendarRunRow(number=number, since=since, total=total, started_at=act.now))
-    owe(act.tx, [reckoning_duty(number, 0) | {"due_at": act.now, "created_at": act.now}])
-    return total
+def owe_reckoning(
+    act: Act, action: str, row: NoticeRow, since: date | None, *, withdrawal: bool = False
+) -> int | None:
+    """Note that the calendar was changed, and owe the reckoning of what that may move."""
+    total, run_id = 0, None
+    if since is not None:
+        total = count_touched(act.tx, since)
+        run = CalendarRunRow(
+            notice_id=row.id, withdrawal=withdrawal, since=since, total=total, started_at=act.now
+        )
+        act.tx.add(run)
+        act.tx.flush()
+        run_id = run.id
+        owe(act.tx, [reckoning_duty(run_id, 0) | {"due_at": act.now, "created_at": act.now}])
+    _note(act, action, row.number, year=row.year, cases=total)
+    return run_id
 
 
-def reckoning_duty(number: str, after: int) -> dict[str, object]:
-    """The duty to reckon anew for a notice, from the case after this one on."""
-    return {"kind": RECKON, "about": f"{RECKON}:{number}:{after}", "payload": {"number": number}}
+def reckoning_duty(run_id: int, after: int) -> dict[str, object]:
+    """The duty to go on with a reckoning, from the case after this one on."""
+    return {"kind": RECKON, "about": f"{RECKON}:{run_id}:{after}", "payload": {"run": run_id}}
 
 
 def _note(act: Act, action: str, number: str, **detail: object) -> None:
     """The audit entry of what concerns no single agency."""
-    act.tx.flush()
     actor = SHELL if act.person_id is None else f"person:{act.person_id}"
     entry = Entry(act.now, actor, "", action, f"notice:{number}", detail)
     act.office.audit.append(act.tx, entry)

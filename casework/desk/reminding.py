@@ -197,7 +197,8 @@ def _moves(
 def _moved(row: Row[Any]) -> Call:
     was = f"由{row.was_on}" if row.was_on else ""
     unsure = "（暂定）" if row.provisional else ""
-    text = f"{NAMES[row.milestone]}：因{row.number}，期限{was}改为{row.now_on}{unsure}"
+    why = f"{'撤回' if row.withdrawal else ''}{row.number}"
+    text = f"{NAMES[row.milestone]}：因{why}，期限{was}改为{row.now_on}{unsure}"
     place = (row.case_id, row.milestone, row.ref, row.round)
     return Call(row.case_number, text, row.now_on, False, *place)
 

@@ -121,11 +121,17 @@ def _about_known(draft: Draft, known: Sequence[Notice]) -> Iterator[str]:
     of_year = next((notice for notice in known if notice.year == draft.year), None)
     if same is not None:
         if not is_known(draft, known):
-            yield f"{draft.number}已经在日历中，但所载的日期与这份不同，请核对原文"
+            yield (
+                f"{draft.number}已经在日历中，但所载的日期与这份不同，请核对原文；"
+                "原来导入有误的，先撤回再导入"
+            )
     elif of_year is None:
         yield from _about_first(draft)
     elif not draft.amends:
-        yield f"{draft.year}年的安排已有{of_year.number}，这份通知没有写明是调整它，请核对"
+        yield (
+            f"{draft.year}年的安排已有{of_year.number}，这份通知没有写明是调整它，请核对；"
+            "原来导入有误的，先撤回再导入"
+        )
     elif draft.issued_on <= of_year.issued_on:
         yield f"调整的通知不会早于原通知（{of_year.number}，{of_year.issued_on}）"
 

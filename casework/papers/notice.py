@@ -1,6 +1,7 @@
 """A holiday notice as an office gets it: its text, a Word file, JSON or CSV, told by content."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -8,11 +9,12 @@ from defusedxml import ElementTree
 
 from casework.law.notice_checks import Draft
 from casework.law.notices import Notice
-from casework.papers.notice_dates import Beside, Unreadable
+from casework.papers.notice_dates import Beside, Unreadable, numbers_in
 from casework.papers.notice_days import looks_like_csv, read_notice_csv, read_notice_json
 from casework.papers.notice_text import read_notice_text
+from casework.papers.notice_words import plain
 
-__all__ = ["Beside", "Unreadable", "read_notice", "text_of"]
+__all__ = ["Beside", "Unreadable", "number_of", "read_notice", "text_of"]
 
 LONGEST = 100_000
 """Characters; a notice has a thousand."""
@@ -42,6 +44,8 @@ def read_notice(text: str, known: Sequence[Notice], beside: Beside = _NOTHING_SA
 
     `beside` is what somebody knows about the paper that it does not say itself.
     """
+    if beside.number is not None:
+        beside = replace(beside, number=number_of(beside.number))
     if len(text) > LONGEST:
         raise Unreadable("内容过长，不像是一份通知，请只粘贴通知的全文")
     if not text.strip():
@@ -51,6 +55,11 @@ def read_notice(text: str, known: Sequence[Notice], beside: Beside = _NOTHING_SA
     if looks_like_csv(text):
         return read_notice_csv(text, beside)
     return read_notice_text(text, known, beside)
+
+
+def number_of(written: str) -> str:
+    """The number of a notice in its usual writing, whatever brackets a keyboard has."""
+    return next(iter(numbers_in(plain(written))), written.strip())
 
 
 def _text_of_word(content: bytes) -> str:

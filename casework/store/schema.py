@@ -5,7 +5,7 @@ Read on every start; it costs one query, where asking alembic would cost most of
 
 from sqlalchemy import Engine, inspect, text
 
-HEAD = "0009"
+HEAD = "0010"
 
 
 class WrongSchema(RuntimeError):

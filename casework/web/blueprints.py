@@ -23,6 +23,7 @@ from casework.web import (
     published_reports,
     reports,
     supposing,
+    withdrawal_pages,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -46,5 +47,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     asof.report_pages,
     calendar_pages.pages,
     notice_pages.pages,
+    withdrawal_pages.pages,
     feeds.pages,
 )

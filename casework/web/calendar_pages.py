@@ -14,6 +14,7 @@ from casework.law.calendar import FIRST_DAY, LAST_DAY
 from casework.store.queries.agencies import agencies_below
 from casework.store.queries.due_days import due_counts, due_lines
 from casework.store.queries.moves import runs_under_way
+from casework.store.queries.notices import notices_of_year
 from casework.web import here
 from casework.web.months import months_of
 from casework.web.permissions import READERS, permits
@@ -50,6 +51,7 @@ def _year(year: int) -> ResponseReturnValue:
             "may_import": may_import(act),
             "runs": runs_under_way(act.tx),
             "asked": False,
+            "imports": notices_of_year(act.tx, year),
         }
     return render_template(
         "pages/calendar/show.html",

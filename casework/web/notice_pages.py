@@ -1,36 +1,24 @@
 """Importing a holiday notice: pasted or uploaded, shown day by day, confirmed, then counted."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.file import FileField
 from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.validators import Length, NumberRange, Optional
 
-from casework.cases.moves import Move
-from casework.desk.moving import CaseMoves, would_move
-from casework.desk.notices import (
-    Weighed,
-    agencies_administered,
-    demand_import,
-    import_notice,
-    weigh,
-)
+from casework.desk.moving import would_move
+from casework.desk.notices import Weighed, import_notice, weigh
 from casework.law.calendar import FIRST_DAY, LAST_DAY
 from casework.law.notice_checks import days_of
 from casework.papers.notice import LONGEST, Beside, Unreadable, read_notice, text_of
 from casework.web import here
 from casework.web.dates import day_field
 from casework.web.forms import Form, ask_again, optional, stripped
+from casework.web.moving import moving_of, own_agencies
 from casework.web.permissions import permits, takes_files
 
 pages = Blueprint("notices", __name__, url_prefix="/calendar/import")
 _admins = permits("admin", of="agency")
-
-_MOST_SHOWN = 200
-"""Lines of what would move; beyond them only the numbers are told."""
 
 
 class NoticeForm(Form):
@@ -63,21 +51,11 @@ class NoticeForm(Form):
         return weigh(draft, calendar, here.office().today())
 
 
-@dataclass(frozen=True, slots=True)
-class Moving:
-    """What a notice would move: how many cases, and the first lines of it."""
-
-    moved: int
-    firm: int
-    lines: list[tuple[str, Move]]
-    more: int
-
-
 @pages.get("")
 @_admins
 def new() -> ResponseReturnValue:
     """The form."""
-    _own_agencies()
+    own_agencies()
     return render_template("pages/calendar/import.html", form=NoticeForm())
 
 
@@ -86,7 +64,7 @@ def new() -> ResponseReturnValue:
 @takes_files
 def check() -> ResponseReturnValue:
     """What was understood, what stands against it, what it would move; nothing is changed."""
-    told_of = _own_agencies()
+    told_of = own_agencies()
     form = NoticeForm()
     weighed = _weighed(form)
     if weighed is None:
@@ -96,7 +74,7 @@ def check() -> ResponseReturnValue:
         form=form,
         weighed=weighed,
         days=days_of(weighed.draft.notice.festivals),
-        moving=_moving(list(would_move(here.office(), weighed)), told_of),
+        moving=moving_of(would_move(here.office(), weighed), told_of),
     )
 
 
@@ -109,22 +87,6 @@ def _weighed(form: NoticeForm) -> Weighed | None:
     except Unreadable as wrong:
         form.text.errors = [*form.text.errors, str(wrong)]
         return None
-
-
-def _own_agencies() -> set[int]:
-    """Whose cases the preview names; nobody else than who may import gets there."""
-    with here.looking() as act:
-        demand_import(act)
-        return agencies_administered(act)
-
-
-def _moving(cases: Sequence[CaseMoves], told_of: set[int]) -> Moving:
-    """The counts are of the whole register, which the notice concerns; the lines of one's own."""
-    own = [case for case in cases if case.agency_id in told_of]
-    lines = [(case.number, move) for case in own for move in case.moves if move.moves]
-    moved = sum(any(move.moves for move in case.moves) for case in cases)
-    more = sum(move.moves for case in cases for move in case.moves) - len(lines[:_MOST_SHOWN])
-    return Moving(moved, len(cases) - moved, lines[:_MOST_SHOWN], more)
 
 
 @pages.post("")

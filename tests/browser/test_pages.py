@@ -31,6 +31,8 @@ from tests.support.walking import walk
 from tests.support.web import PASSWORD, open_site
 
 PARTS = {"calendar.progress"}
+LATER = {"withdrawals.ask"}
+"""What is linked once a notice has been imported, and looked at there."""
 """What is no page: a part that a page asks for anew by itself."""
 EVERY_ROLE = ("admin", "clerk", "approver", "signatory", "supervisor", "auditor")
 
@@ -96,10 +98,12 @@ def test_no_page_has_a_serious_fault_and_each_is_linked(screen, site, address):
     wrong, seen = look(screen, site, address)
     assert not wrong
     routes = [each for each in routes_of(site.app) if each["permission"] != ["anyone"]]
-    assert {each["endpoint"] for each in routes if "GET" in each["methods"]} - seen == PARTS
+    assert {
+        each["endpoint"] for each in routes if "GET" in each["methods"]
+    } - seen == PARTS | LATER
 
 
-def test_a_notice_is_taken_in_on_pages_without_a_fault(screen, tmp_path):
+def test_a_notice_is_taken_in_and_withdrawn_on_pages_without_a_fault(screen, tmp_path):
     site = open_site(tmp_path / "data")
     site.clock.at = datetime(2026, 12, 22, 2, tzinfo=UTC)
     site.agency("xiyuan", "西园街道")
@@ -110,9 +114,13 @@ def test_a_notice_is_taken_in_on_pages_without_a_fault(screen, tmp_path):
         screen.open(f"{address}/calendar").follow("导入放假通知").fill("通知全文", TEXT_2027)
         assert not faults(screen.follow("读取并核对"), TELEPHONE)
         assert not faults(screen.follow("确认导入"), TELEPHONE)
-        assert "正在按国办发明电〔2026〕9号重新计算期限" in screen.text
+        assert "导入国办发明电〔2026〕9号后，正在重新计算期限" in screen.text
         assert run_duty(site.office, DUTIES)
         screen.until(lambda _: "期限已全部重新计算" in screen.text)
+        assert not faults(screen.open(f"{address}/calendar/2027").follow("撤回"), TELEPHONE)
+        screen.fill("撤回的原因", "不是国务院办公厅发布的").follow("确认撤回")
+        assert not faults(screen, TELEPHONE)
+        assert "撤回国办发明电〔2026〕9号后，正在重新计算期限" in screen.text
     site.office.close()
 
 

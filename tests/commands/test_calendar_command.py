@@ -110,3 +110,54 @@ def test_a_file_is_read_as_windows_writes_it(casework, tmp_path):
     assert told.returncode == 0, told.stderr
     assert "2027-01-31 周日 春节上班" in told.stdout
     assert "没有改动" in told.stdout
+
+
+def _withdraw(demo, number, *more, **data):
+    told = demo("calendar", "withdraw", number, "--json", *more, **data)
+    return told, json.loads(told.stdout) if told.stdout else None
+
+
+def test_a_wrongly_imported_notice_is_shown_then_withdrawn(demo, tmp_path):
+    data = {"data": str(tmp_path / "demo-data")}
+    before = demo("calendar", "show", "2027", "--json", **data).stdout
+    _import(demo, TEXT_2027, "--yes", **data)
+    imported = demo("calendar", "show", "2027", "--json", **data).stdout
+    typed = "国办发明电[2026]9号"
+    told, shown = _withdraw(demo, typed, **data)
+    assert told.returncode == 0, told.stderr
+    assert (shown["applied"], shown["number"], shown["reason"]) == (False, NUMBER, None)
+    assert demo("calendar", "show", "2027", "--json", **data).stdout == imported
+    told, answer = _withdraw(demo, typed, "--yes", "--reason", "错误的文件", **data)
+    assert told.returncode == 0, told.stderr
+    assert answer == shown | {"applied": True, "reason": "错误的文件"}
+    assert demo("calendar", "show", "2027", "--json", **data).stdout == before
+    assert demo("rebuild", **data).stdout == "核对 11 件，改写 0 件\n"
+    assert json.loads(demo("audit", "verify", "--json", **data).stdout)["whole"]
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ((NUMBER, "--yes"), "须写明原因"),
+        ((NUMBER, "--yes", "--reason", "错"), "没有导入过"),
+        (("国办发明电〔2025〕7号",), "随程序提供的通知不能撤回"),
+        (("2027",), "没有导入过2027"),
+    ],
+)
+def test_what_cannot_be_withdrawn_is_one_line(demo, tmp_path, call, told):
+    answer, _ = _withdraw(demo, *call, data=str(tmp_path / "demo-data"))
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr.count("\n") == 1
+    assert told in answer.stderr
+
+
+def test_without_a_register_there_is_nothing_to_withdraw(casework):
+    answer, _ = _withdraw(casework, NUMBER)
+    assert answer.returncode == 2
+    assert "还没有登记簿" in answer.stderr
+
+
+def test_a_number_said_beside_the_paper_may_have_the_brackets_of_a_keyboard(casework):
+    told, answer = _import(casework, TEXT_2027, "--number", "国办发明电[2026] 9号")
+    assert told.returncode == 0, told.stderr
+    assert answer["number"] == NUMBER

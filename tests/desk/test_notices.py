@@ -46,7 +46,7 @@ def _weighed(office, text=TEXT_2027):
 
 def _import(office, text=TEXT_2027):
     with acting(office, None) as act:
-        import_notice(act, _draft(office, text))
+        return import_notice(act, _draft(office, text))
 
 
 def _case(office, case_id):
@@ -64,8 +64,7 @@ def test_a_case_of_late_december_is_provisional_until_the_notice_then_firm(winte
         date(2027, 1, 19),
         True,
     )
-    _import(winter)
-    assert list(reckon_all(winter, NUMBER)) == [1]
+    assert list(reckon_all(winter, _import(winter))) == [1]
     after = _case(winter, case_id)
     assert (after.due_on, after.provisional) == (date(2027, 1, 19), False)
     assert rebuild(winter).changed == 0
@@ -90,8 +89,7 @@ def test_only_open_cases_whose_days_differ_are_moved_and_their_clerk_is_told(win
     assert [each.case_id for each in shown] == [moved]
     [reply] = [move for move in shown[0].moves if move.name == "reply"]
     assert _case(winter, moved).due_on == reply.was_on
-    _import(winter)
-    list(reckon_all(winter, NUMBER))
+    list(reckon_all(winter, _import(winter)))
     assert _case(winter, moved).due_on == reply.now_on != reply.was_on
     assert (_case(winter, closed), _case(winter, early)) == before
     with winter.reading() as session:
@@ -109,17 +107,17 @@ def test_only_open_cases_whose_days_differ_are_moved_and_their_clerk_is_told(win
 def test_the_reckoning_goes_on_where_it_was_broken_off(winter, monkeypatch):
     monkeypatch.setattr("casework.desk.moving._BATCH", 2)
     ids = [_logged(winter, date(2026, 12, 21)) for _ in range(5)]
-    _import(winter)
-    shares = reckon_all(winter, NUMBER)
+    run_id = _import(winter)
+    shares = reckon_all(winter, run_id)
     assert next(shares) == 2
     shares.close()
     assert [_case(winter, case_id).provisional for case_id in ids] == [False] * 2 + [True] * 3
     with winter.reading() as session:
         run = session.exec(select(CalendarRunRow)).one()
         assert (run.done, run.total, run.done_at) == (2, 5, None)
-    assert list(reckon_all(winter, NUMBER)) == [2, 1]
+    assert list(reckon_all(winter, run_id)) == [2, 1]
     assert not any(_case(winter, case_id).provisional for case_id in ids)
-    assert list(reckon_all(winter, NUMBER)) == []
+    assert list(reckon_all(winter, run_id)) == []
 
 
 def test_the_outbox_carries_the_reckoning_on_duty_by_duty(winter, monkeypatch):
@@ -167,16 +165,14 @@ def test_only_an_admin_at_the_head_of_the_tree_may_import(winter):
 
 def test_an_amendment_of_the_imported_notice_is_a_second_version(winter):
     case_id = _logged(winter, date(2026, 12, 21))
-    _import(winter)
-    list(reckon_all(winter, NUMBER))
+    list(reckon_all(winter, _import(winter)))
     later = replace(winter, now=lambda: DECEMBER + timedelta(days=20))
     text = (
         "国务院办公厅关于调整2027年元旦假期安排的通知\n国办发明电〔2027〕1号\n各省、自治区：\n"
         "现将调整2027年元旦放假安排通知如下。\n一、2027年1月1日至4日放假调休，共4天。"
         "1月9日（星期六）上班。\n国务院办公厅\n2027年1月4日"
     )
-    _import(later, text)
-    list(reckon_all(later, "国办发明电〔2027〕1号"))
+    list(reckon_all(later, _import(later, text)))
     with later.reading() as session:
         calendar = later.calendar(session)
         assert not calendar.is_workday(date(2027, 1, 4))

@@ -6,11 +6,19 @@ import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DatabaseError
+from sqlmodel import select
 
 from casework.store import migrations
 from casework.store.schema import HEAD, WrongSchema, refuse_other_schema, revision_of
 from casework.store.session import open_engine
-from casework.store.tables import METADATA, EventRow, utc_now
+from casework.store.tables import (
+    METADATA,
+    CalendarRunRow,
+    DeadlineMoveRow,
+    EventRow,
+    NoticeRow,
+    utc_now,
+)
 
 REVISIONS = ["base", *(f"{number:04}" for number in range(1, int(HEAD) + 1))]
 
@@ -124,3 +132,42 @@ def test_a_program_and_a_schema_that_do_not_fit_refuse_each_other(engine):
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(WrongSchema, match="新版本"):
         refuse_other_schema(engine)
+
+
+def test_imported_notices_and_what_they_moved_survive_the_keys_of_their_own(store, case_id):
+    migrations.downgrade(store.engine, "0009")
+    with store.engine.execution_options(casework_writes=True).begin() as connection:
+        for statement in _IMPORTED_BEFORE.split(";"):
+            connection.execute(text(statement))
+    migrations.upgrade(store.engine)
+    with store.engine.connect() as connection:
+        owed = connection.execute(text("SELECT about, payload FROM outbox")).one()
+    with store.writing() as session:
+        [notice] = session.exec(select(NoticeRow)).all()
+        [run] = session.exec(select(CalendarRunRow)).all()
+        [move] = session.exec(select(DeadlineMoveRow)).all()
+        assert (notice.number, notice.withdrawn_at) == ("国办发明电〔2026〕9号", None)
+        assert notice.festivals == [{"name": "元旦"}]
+        assert (run.notice_id, run.withdrawal, run.last_case_id) == (notice.id, False, 7)
+        assert (move.run_id, move.case_id, move.now_on) == (run.id, case_id, date(2027, 1, 19))
+        notice.withdrawn_at = utc_now()
+    assert owed.about.startswith("reckon:国办发明电")
+    assert str(run.id) in str(owed.payload)
+    migrations.downgrade(store.engine, "0009")
+    with store.engine.connect() as connection:
+        for table in ("notices", "calendar_runs", "deadline_moves"):
+            count = text(f"SELECT count(*) FROM {table}")
+            assert connection.execute(count).scalar_one() == 0
+
+
+_IMPORTED_BEFORE = """
+INSERT INTO notices VALUES ('国办发明电〔2026〕9号', '2026-11-18', 2027,
+  '[{"name": "元旦"}]', '2026-12-01 02:00:00+00', NULL);
+INSERT INTO calendar_runs VALUES ('国办发明电〔2026〕9号', '2026-12-29', 9, 3, 1, 7,
+  '2026-12-01 02:00:00+00', NULL);
+INSERT INTO deadline_moves VALUES ('国办发明电〔2026〕9号', 1, 'reply', '', 1,
+  '2027-01-20', '2027-01-19', '2026-12-01 02:00:00+00');
+INSERT INTO outbox (kind, about, payload, state, tries, due_at, fence, error, created_at)
+  VALUES ('reckon', 'reckon:国办发明电〔2026〕9号:7', '{"number": "国办发明电〔2026〕9号"}',
+  'pending', 0, '2026-12-01 02:00:00+00', 0, '', '2026-12-01 02:00:00+00')
+"""

@@ -156,3 +156,49 @@ def test_a_clerk_sees_the_calendar_and_imports_nothing(winter):
     assert "/calendar/import" not in page.text
     assert wu.get("/calendar/import").status_code == 403
     assert wu.post("/calendar/import", {"text": TEXT_2027}).status_code == 403
+
+
+def _imported(site):
+    """The notice imported and reckoned by; gives the address of its withdrawal."""
+    lin = site.browser("lin")
+    assert lin.post("/calendar/import", {"text": TEXT_2027}).status_code == 303
+    assert run_duty(site.office, DUTIES)
+    link = lin.get("/calendar/2027").text.partition('href="/calendar/withdraw/')[2]
+    return f"/calendar/withdraw/{link.partition(chr(34))[0]}"
+
+
+def test_a_wrongly_imported_notice_is_withdrawn_with_its_reason(winter):
+    lin = winter.browser("lin")
+    place = _imported(winter)
+    shown = lin.get(place)
+    assert shown.status_code == 200
+    assert "没有在办办件的期限会变动，另有 1 件的日期不变，又成为暂定" in shown.text
+    silent = lin.post(place, {"reason": " "})
+    assert silent.status_code == 422
+    assert "请填写撤回的原因" in silent.text
+    assert "暂定" not in lin.get("/calendar/2027").text
+    done = lin.post(place, {"reason": "不是<b>原文</b>"})
+    assert (done.status_code, done.location) == (303, "/calendar/2027")
+    page = lin.get("/calendar/2027").text
+    assert f"撤回{NUMBER}后，正在重新计算期限" in page
+    assert "原因：不是&lt;b&gt;原文&lt;/b&gt;" in page
+    assert run_duty(winter.office, DUTIES)
+    assert "暂定" in lin.get("/cases/西园街道〔2026〕1号").text
+    assert "已经撤回，不必再撤回" in lin.get(place).text
+    assert lin.post(place, {"reason": "再撤"}).status_code == 409
+
+
+def test_only_the_admin_at_the_head_sees_the_way_to_withdraw(winter):
+    winter.person("wu", "xiyuan", "clerk")
+    place = _imported(winter)
+    wu = winter.browser("wu")
+    assert "/calendar/withdraw" not in wu.get("/calendar/2027").text
+    assert wu.get(place).status_code == 403
+    assert wu.post(place, {"reason": "错"}).status_code == 403
+    assert winter.browser("lin").get("/calendar/withdraw/99").status_code == 404
+    winter.agency("chidian", "池店镇")
+    winter.person("zhao", "chidian", "admin")
+    assert winter.browser("zhao").get(place).status_code == 200
+    with acting(winter.office, None) as act:
+        put_under(act, "chidian", "xiyuan", date(2026, 1, 1))
+    assert winter.browser("zhao").get(place).status_code == 403

@@ -1,4 +1,4 @@
-"""The register as it stood at a moment: what had been recorded, and which notices were there."""
+"""The register as it stood at a moment: what had been recorded about a case."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,9 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from casework.law.notices import Notice
-from casework.store.mapping import notice_of
-from casework.store.tables import EventRow, NoticeRow, PersonRow
+from casework.store.tables import EventRow, PersonRow
 
 _RECORD = (
     select(EventRow, col(PersonRow.name))
@@ -19,7 +17,6 @@ _RECORD = (
     )
     .order_by(col(EventRow.seq))
 )
-_IMPORTED = select(NoticeRow).order_by(col(NoticeRow.issued_on), col(NoticeRow.number))
 
 
 def record_until(
@@ -27,8 +24,3 @@ def record_until(
 ) -> Sequence[tuple[EventRow, str]]:
     """What had been recorded about a case before a moment, each with who recorded it."""
     return session.exec(_RECORD, params={"case_id": case_id, "moment": moment}).all()
-
-
-def imports_of_notices(session: Session) -> list[tuple[Notice, datetime]]:
-    """Every notice that this office imported, with the moment when it did."""
-    return [(notice_of(row), row.imported_at) for row in session.exec(_IMPORTED)]

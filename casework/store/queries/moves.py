@@ -1,4 +1,4 @@
-"""Reckoning anew after a notice: which cases, how far it has come, and what it moved."""
+"""Reckoning anew by another calendar: which cases, how far it has come, and what it moved."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -15,6 +15,7 @@ _CASES = METADATA.tables["cases"]
 _MILESTONES = METADATA.tables["milestones"]
 _MOVES = METADATA.tables["deadline_moves"]
 _RUNS = METADATA.tables["calendar_runs"]
+_NOTICES = METADATA.tables["notices"]
 
 _SINCE: Any = bindparam("since")
 _IDS: Any = bindparam("ids", expanding=True)
@@ -36,20 +37,29 @@ _LOCKED_CASES = _CASES_OF.with_for_update(key_share=True)
 _MILESTONES_OF: Select[Any] = select(_MILESTONES).where(_MILESTONES.c.case_id.in_(_IDS))
 _LOCKED_RUN = (
     select_rows(CalendarRunRow)
-    .where(col(CalendarRunRow.number) == bindparam("number"))
+    .where(col(CalendarRunRow.id) == bindparam("run_id"))
     .with_for_update()
     .execution_options(populate_existing=True)
 )
-_UNDER_WAY: Select[Any] = select(_RUNS).where(_RUNS.c.done_at.is_(None)).order_by(_RUNS.c.number)
+_UNDER_WAY: Select[Any] = (
+    select(_RUNS, _NOTICES.c.number)
+    .join_from(_RUNS, _NOTICES, _NOTICES.c.id == _RUNS.c.notice_id)
+    .where(_RUNS.c.done_at.is_(None))
+    .order_by(_RUNS.c.id)
+)
 
 _STILL: Select[Any] = (
     select(
         _MOVES,
+        _NOTICES.c.number,
+        _RUNS.c.withdrawal,
         *(_CASES.c[name].label(f"case_{name}") for name in ("number", "agency_id", "clerk_id")),
         _MILESTONES.c.binds,
         _MILESTONES.c.provisional,
     )
     .join_from(_MOVES, _CASES, _CASES.c.id == _MOVES.c.case_id)
+    .join(_RUNS, _RUNS.c.id == _MOVES.c.run_id)
+    .join(_NOTICES, _NOTICES.c.id == _RUNS.c.notice_id)
     .join(
         _MILESTONES,
         and_(
@@ -61,7 +71,7 @@ _STILL: Select[Any] = (
         ),
     )
     .where(_MOVES.c.at >= _SINCE, _MILESTONES.c.done_on.is_(None), _CASES.c.closed_on.is_(None))
-    .order_by(_MOVES.c.now_on, _MOVES.c.case_id, _MOVES.c.milestone, _MOVES.c.at)
+    .order_by(_MOVES.c.now_on, _MOVES.c.case_id, _MOVES.c.milestone, _MOVES.c.at.desc())
 )
 _STILL_OF_CASE = _STILL.where(_MOVES.c.case_id == bindparam("case_id"))
 
@@ -91,9 +101,9 @@ def milestones_by_case(session: Session, ids: Sequence[int]) -> dict[int, list[R
     return found
 
 
-def lock_run(session: Session, number: str) -> CalendarRunRow | None:
-    """How far the reckoning for a notice has come; nobody else goes on until this action ends."""
-    return session.exec(_LOCKED_RUN, params={"number": number}).first()
+def lock_run(session: Session, run_id: int) -> CalendarRunRow | None:
+    """How far a reckoning has come; nobody else goes on with it until this action ends."""
+    return session.exec(_LOCKED_RUN, params={"run_id": run_id}).first()
 
 
 def runs_under_way(session: Session) -> Sequence[Row[Any]]:
@@ -102,11 +112,11 @@ def runs_under_way(session: Session) -> Sequence[Row[Any]]:
 
 
 def add_moves(
-    session: Session, number: str, at: datetime, moves: Iterable[tuple[int, Move]]
+    session: Session, run_id: int, at: datetime, moves: Iterable[tuple[int, Move]]
 ) -> None:
-    """Write down what a notice moved, by the ids of the cases."""
+    """Write down what a reckoning moved, by the ids of the cases."""
     rows = [
-        {"number": number, "case_id": case_id, "milestone": move.name, "ref": move.ref}
+        {"run_id": run_id, "case_id": case_id, "milestone": move.name, "ref": move.ref}
         | {"round": move.round, "was_on": move.was_on, "now_on": move.now_on, "at": at}
         for case_id, move in moves
     ]
@@ -117,7 +127,7 @@ def add_moves(
 def moves_that_stand(
     session: Session, since: datetime, case_id: int | None = None
 ) -> Sequence[Row[Any]]:
-    """What notices moved since a moment and what is still so and still to be done."""
+    """What was moved since a moment and is still so and still to be done, the newest first."""
     given: dict[str, Any] = {"since": since}
     if case_id is None:
         return session.connection().execute(_STILL, given).all()
