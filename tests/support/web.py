@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 from flask import Flask
@@ -112,8 +113,17 @@ class Site:
 def open_site(folder: Path, database: str = "") -> Site:
     """The program upon a register without anybody, in a folder of its own or in a database."""
     folder.mkdir()
-    clock = Clock()
-    address = database or new_register(folder / "casework.db")
+    return _opened(folder, database or new_register(folder / "casework.db"), Clock())
+
+
+def copied_site(site: Site, folder: Path) -> Site:
+    """The same program at the same moment, upon a copy of its data on SQLite."""
+    copytree(site.office.settings.data, folder)
+    address = f"sqlite:///{folder / 'casework.db'}"
+    return _opened(folder, address, Clock(site.clock.at))
+
+
+def _opened(folder: Path, address: str, clock: Clock) -> Site:
     settings = read_settings({"CASEWORK_DATABASE_URL": address}, str(folder))
     office = replace(open_office(settings), now=clock)
     return Site(create_app(office), office, clock)
