@@ -112,6 +112,8 @@ def record_publication(act: Act, code: str, year: int, version: int, *, on: date
         raise NotAllowed("这一版还没有封存，请先封存再登记公布情况")
     if not date(year, 12, 31) < on <= act.today:
         raise NotAllowed(f"公布日期应当在{year}年12月31日之后、今天（{act.today}）以前，请核对")
+    if stage.issued_on and on < stage.issued_on:
+        raise NotAllowed(f"公布日期不能早于报告的落款日期（{stage.issued_on}），请核对")
     if at and not at.startswith(("https://", "http://")):
         raise NotAllowed("公布网址应当以 https:// 或者 http:// 开头，请核对")
     stage.published_on, stage.published_at = on, at

@@ -9,6 +9,8 @@ from sqlmodel import Session
 from casework.desk.drafting import Draft
 from casework.desk.figures import typed_cells
 from casework.desk.prechecks import errors_left
+from casework.desk.wording import fees_of
+from casework.report.fees import FEE_FIGURES, said_of_fees
 from casework.report.findings import Finding
 from casework.report.forms import LABELS, OVERVIEW, PARTS
 from casework.store.queries.desk import disclosures, figures, texts
@@ -22,6 +24,10 @@ FIRST_MONTH = 12
 """From 1 December of the year on, there is something to prepare."""
 
 _WRITTEN = (*(heading.key for heading in OVERVIEW), PARTS[4].key, PARTS[5].key)
+
+
+_OPEN_NOW = "还没有办结，到年底仍没有办结的计入结转下年度"
+_OPEN_AT_THE_END = "到12月31日没有办结，计入结转下年度"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ def steps(
         _table2(session, agency, year),
         _disclosed(session, agency, year),
         _texts(session, agency, year),
+        _fees(session, agency, draft),
         _checks(draft, findings),
         *_ending(draft, findings, today),
     ]
@@ -62,7 +69,7 @@ def _cases(session: Session, agency: AgencyRow, year: int, today: date) -> Step:
             ("unconfirmed", "来件还没有确认收到"),
             ("overdue", "已经逾期还没有答复"),
             ("void", "作废，不计入统计"),
-            ("open", "还没有办结，将计入结转下年度"),
+            ("open", _OPEN_AT_THE_END if _is_over(year, today) else _OPEN_NOW),
         )
         if ends[key]
     ]
@@ -91,6 +98,18 @@ def _texts(session: Session, agency: AgencyRow, year: int) -> Step:
     return Step("texts", "各部分文字", "todo" if left else "done", note)
 
 
+def _fees(session: Session, agency: AgencyRow, draft: Draft) -> Step:
+    """Part six is asked for three figures, zeros too (30号)."""
+    fees = fees_of(session, agency.id, draft.report.year)
+    stands = (
+        f"登记的收费通知{fees.notices}件、通知总金额{fees.notified:f}元、实收总金额{fees.paid:f}元"
+    )
+    said = said_of_fees(draft.report.texts, draft.report.year)
+    left = [what for what in FEE_FIGURES if what not in said]
+    note = f"{stands}；文字中还没有写{'、'.join(left)}" if left else stands
+    return Step("fees", "第六部分三项收费数字", "todo" if left else "done", note)
+
+
 def _checks(draft: Draft, findings: list[Finding]) -> Step:
     errors, warnings = errors_left(findings, draft.stage), _warnings(findings)
     excused = len(draft.stage.excused) if draft.stage else 0
@@ -105,9 +124,8 @@ def _warnings(findings: list[Finding]) -> int:
 
 def _ending(draft: Draft, findings: list[Finding], today: date) -> list[Step]:
     """Signing and sealing, one after the other."""
-    over = today > date(draft.report.year, 12, 31)
     blocked = bool(errors_left(findings, draft.stage))
-    if not over:
+    if not _is_over(draft.report.year, today):
         wait = f"{draft.report.year}年12月31日以后办理"
         return [Step("sign", "签发", "wait", wait), Step("seal", "封存", "wait", wait)]
     if draft.is_signed:
@@ -116,4 +134,10 @@ def _ending(draft: Draft, findings: list[Finding], today: date) -> list[Step]:
         return [Step("sign", "签发", "done", "已签发"), Step("seal", "封存", sealing, note)]
     void = draft.stage is not None and draft.stage.signed_sha256
     note = "签发之后报告有变动，需要重新签发" if void else "请签发人看过下面的报告再签发"
-    return [Step("sign", "签发", "todo", note), Step("seal", "封存", "wait", "签发以后办理")]
+    signing: State = "wait" if blocked else "todo"
+    note = "检查出的错误改正或者说明理由以后办理" if blocked else note
+    return [Step("sign", "签发", signing, note), Step("seal", "封存", "wait", "签发以后办理")]
+
+
+def _is_over(year: int, today: date) -> bool:
+    return today > date(year, 12, 31)

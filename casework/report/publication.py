@@ -14,13 +14,13 @@ from casework.report.addresses import Value
 from casework.report.counted import Counted
 from casework.report.document import Report, Texts
 from casework.report.facts import Fees
+from casework.report.fees import fees_told
 from casework.report.findings import Finding
 from casework.report.forms import LABELS, OVERVIEW, PARTS
 from casework.report.live_fields import unknown_fields
 from casework.report.repetition import repeats
 
 _RULE_MAKERS = re.compile(r"(?:省|自治区|(?<!县级)市|自治州)人民政府$|^国务院|^中华人民共和国")
-_NONE = re.compile(r"^无。?$|(?:未|没有)收取|收取[^。；]{0,12}费[^。；\d]{0,8}0(?:\.0+)?元")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def before_publication(
         *_unaccounted(report),
         *_unknown_fields(words),
         *_rules_of_the_powerless(report),
-        *_fees_denied(report, fees),
+        *fees_told(report.texts, report.year, fees),
     ]
     if last is not None:
         found += [*_documents_add_up(report, last.report), *_copied(report, last.report)]
@@ -127,16 +127,6 @@ def _copied(report: Report, last: Report) -> Iterator[Finding]:
 
 _SHORT = 10
 """“无。” may be said every year."""
-
-
-def _fees_denied(report: Report, fees: Fees) -> Iterator[Finding]:
-    said = report.texts.other_matters
-    if fees.paid and _NONE.search("".join(said.split())):
-        cause = (
-            f"登记的实收信息处理费合计{fees.paid:f}元，第六部分却写没有收取，很可能漏写；"
-            "应当写明收费通知件数、通知总金额和实收总金额。"
-        )
-        yield Finding("F1", "texts/other_matters", "0", f"{fees.paid:f}", cause)
 
 
 # -- tables -------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from casework.desk.act import CASEWORKERS
-from casework.desk.drafting import draft_of
+from casework.desk.drafting import Draft, draft_of
 from casework.desk.prechecks import errors_left, precheck
 from casework.desk.restating import MAY_RESTATE, begin_restatement, drop_restatement
 from casework.desk.sealing import freeze, record_publication
@@ -23,7 +23,7 @@ from casework.desk.wording import marked
 from casework.desk.yearend import begins, steps
 from casework.report.outline import outline, shown
 from casework.store.queries.seals import publications, seal_versions
-from casework.store.tables import AgencyRow
+from casework.store.tables import AgencyRow, ReportStageRow
 from casework.web import here
 from casework.web.dates import day_field
 from casework.web.findings import causes_of
@@ -188,6 +188,7 @@ def _draw(year: int, **refused: Form) -> str:
         findings = precheck(here.office(), tx, agency, draft) if draft.is_open else []
         ways = steps(tx, agency, draft, findings, today) if draft.is_open else []
         versions = seal_versions(tx, agency.id, year)
+        newest = versions[-1][0].version if versions else 0
         noted = publications(tx, agency.id, year)
         preview = marked(tx, agency.id, draft.report)
     links = scope.links(draft.report.form, year)
@@ -200,25 +201,32 @@ def _draw(year: int, **refused: Form) -> str:
         over=today > date(year, 12, 31),
         draft=draft,
         steps=ways,
-        findings=[(one, causes_of(one, scope, year, links), one in left) for one in findings],
+        findings=[
+            (one, causes_of(one, scope, draft.report, links), one in left) for one in findings
+        ],
         errors=len(left),
         versions=versions,
+        newest=newest,
         published=noted,
         blocks=list(outline(preview)),
         live=live_pieces,
         values=draft.report.values,
         shown=shown,
-        forms=_forms(draft.version, draft.sha256, today) | refused,
+        forms=_forms(draft, noted.get(newest), newest, today) | refused,
         form=Form(),
     )
 
 
-def _forms(version: int, seen: str, today: date) -> dict[str, Form]:
-    given: dict[str, Any] = {"seen": seen, "version": version}
+def _forms(
+    draft: Draft, noted: ReportStageRow | None, newest: int, today: date
+) -> dict[str, Form]:
+    """The forms of the page; what was noted of a publication can be corrected."""
+    given: dict[str, Any] = {"seen": draft.sha256, "version": draft.version}
+    on, at = (noted.published_on, noted.published_at) if noted else (today, "")
     return {
         "excuse": ExcuseForm(formdata=None, **given),
         "sign": SignForm(formdata=None, issued_on=today, **given),
         "seal": SeenForm(formdata=None, **given),
         "restate": RestateForm(formdata=None),
-        "published": PublishedForm(formdata=None, version=version - 1, on=today),
+        "published": PublishedForm(formdata=None, version=newest, on=on, at=at),
     }

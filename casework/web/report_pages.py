@@ -74,7 +74,7 @@ def show(scope: Scope, year: int) -> ResponseReturnValue:
         values=report.values,
         links=links,
         findings=[
-            (one, causes_of(one, scope, year, links)) for one in findings if one not in blanks
+            (one, causes_of(one, scope, report, links)) for one in findings if one not in blanks
         ],
         blanks=blanks,
         seal=seal,
@@ -88,7 +88,8 @@ def table2(scope: Scope, year: int, row: str, column: str) -> ResponseReturnValu
     """The documents behind a counted number; a typed one stands where it is typed."""
     refuse_year(year)
     if not is_counted(row, form_of(year)):
-        return redirect(url_for("reports.figures.show", year=year, _anchor=row), 303)
+        anchor = row if column == "value" else f"{row}/{column}"
+        return redirect(url_for("reports.figures.show", year=year, _anchor=anchor), 303)
     with here.reading() as tx:
         found = documents_of_cell(tx, scope.agency_ids(tx, year), year, (row, column))
     title = name(f"table2/{row}/{column}")

@@ -60,9 +60,9 @@ def seal(browser):
 def test_the_steps_lead_from_the_cases_to_the_seal(year):
     lin = year.browser("lin")
     page = lin.get(f"/reports/{YEAR}/publish").text
-    keys = ("cases", "table2", "disclosed", "texts", "checks", "sign", "seal")
+    keys = ("cases", "table2", "disclosed", "texts", "fees", "checks", "sign", "seal")
     assert [step(page, key) for key in keys] == [
-        "完成", "完成", "待办", "待办", "完成", "待办", "未到",
+        "完成", "完成", "待办", "待办", "待办", "完成", "待办", "未到",
     ]  # fmt: skip
     assert '新来的<mark class="live-figure">1</mark>件' in page
     seal(lin)
@@ -139,14 +139,26 @@ def test_errors_stop_the_seal_until_somebody_answers_for_them(year):
     text = {"text": "共收到政府信息公开申请6件。", "version": "0"}
     lin.post(f"/reports/{YEAR}/texts/on_application", text)
     page = lin.get(f"/reports/{YEAR}/publish").text
-    assert step(page, "checks") == "待办"
-    publish(lin, "sign", issued_on="2026-01-20")
+    assert [step(page, key) for key in ("checks", "sign", "seal")] == ["待办", "未到", "未到"]
+    assert not hidden(page, "sign")
     assert publish(lin, "seal").status_code == 409
     assert publish(lin, "excuse", reason="").status_code == 422
     assert publish(lin, "excuse", reason="另有口头咨询五件").status_code == 303
-    assert publish(lin, "seal").status_code == 303
+    seal(lin)
     page = lin.get(f"/reports/{YEAR}/sealed/1").text
     assert "Lin：另有口头咨询五件" in page
+
+
+def test_part_six_is_asked_for_the_three_figures_of_fees(year):
+    lin = year.browser("lin")
+    before = lin.get(f"/reports/{YEAR}/publish").text
+    assert "登记的收费通知0件、通知总金额0元、实收总金额0元；文字中还没有写" in before
+    page = lin.get(f"/reports/{YEAR}/texts/other_matters").text
+    sentence = unescape(re.search(r'data-insert="([^"]+)"', page)[1])
+    lin.post(f"/reports/{YEAR}/texts/other_matters", {"text": sentence, "version": "0"})
+    after = lin.get(f"/reports/{YEAR}/publish").text
+    assert step(after, "fees") == "完成"
+    assert step(after, "checks") == "完成"
 
 
 def test_when_and_where_it_was_published_is_noted(year):
@@ -154,7 +166,11 @@ def test_when_and_where_it_was_published_is_noted(year):
     seal(lin)
     form = {"version": "1", "on": "2026-01-23", "at": "https://www.example.gov.cn/nb"}
     assert lin.post(f"/reports/{YEAR}/publish/published", form).status_code == 303
-    assert "https://www.example.gov.cn/nb" in lin.get(f"/reports/{YEAR}/publish").text
+    page = lin.get(f"/reports/{YEAR}/publish").text
+    assert 'value="https://www.example.gov.cn/nb"' in page
+    assert 'name="on" required type="date" value="2026-01-23"' in page
+    early = lin.post(f"/reports/{YEAR}/publish/published", form | {"on": "2026-01-19"})
+    assert "不能早于报告的落款日期（2026-01-20）" in early.text
     wrong = lin.post(f"/reports/{YEAR}/publish/published", form | {"at": "javascript:alert(1)"})
     assert wrong.status_code == 409
 

@@ -157,7 +157,7 @@ def test_words_that_contradict_the_tables_lead_to_the_words_and_to_the_cases(sit
     page = lin.get("/reports/2026").text
     assert "很可能其中一处填错" in page
     assert 'href="/reports/2026/table3/new/total">查看这一格的办件' in page
-    assert 'href="/reports/2026/texts">修改文字' in page
+    assert 'href="/reports/2026/texts/on_application">修改“（二）依申请公开情况”' in page
     assert "表二还有 4 格没有填写" in page
 
 
