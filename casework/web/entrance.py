@@ -22,6 +22,7 @@ from casework.desk.access import (
 )
 from casework.desk.first_start import first_token, is_first_token, start_register
 from casework.desk.links import link_person, use_link
+from casework.store.tables import PersonRow
 from casework.web import here
 from casework.web.entrance_forms import FirstStartForm, LinkForm, LoginForm
 from casework.web.forms import ask_again
@@ -121,7 +122,8 @@ def leave() -> ResponseReturnValue:
 @anyone
 def welcome(token: str) -> ResponseReturnValue:
     """The page of a one-time link. Looking uses nothing up: mail programs look, too."""
-    return render_template("pages/welcome.html", form=LinkForm(), guest=_guest(token))
+    guest = _guest(token)
+    return render_template("pages/welcome.html", form=LinkForm(guest.login), guest=guest.name)
 
 
 @pages.post("/welcome/<token>")
@@ -129,22 +131,23 @@ def welcome(token: str) -> ResponseReturnValue:
 @sign_ins
 def accept(token: str) -> ResponseReturnValue:
     """Come in by the link, with a password of one's own choosing or without."""
-    guest, form = _guest(token), LinkForm()
+    guest = _guest(token)
+    form = LinkForm(guest.login)
     if form.enter.data:
         password = None
     elif form.validate():
         password = form.password.data
     else:
-        return ask_again("pages/welcome.html", form=form, guest=guest)
+        return ask_again("pages/welcome.html", form=form, guest=guest.name)
     with here.acting_alone() as act:
         opened = use_link(act, token, password, here.place())
     here.come_in(opened)
     return redirect(url_for("home.show"), 303)
 
 
-def _guest(token: str) -> str:
+def _guest(token: str) -> PersonRow:
     with here.reading() as tx:
         person = link_person(tx, token, here.office().now())
     if person is None:
         abort(404, "这个链接已经用过或者过期，请向管理员要一个新的。")
-    return person.name
+    return person

@@ -44,6 +44,14 @@ class LinkForm(NewPassword):
 
     enter = SubmitField("本次直接进入，以后再设密码")
 
+    def __init__(self, login: str) -> None:
+        super().__init__()
+        self._login = login
+
+    def owner(self) -> str:
+        """The login of whom the link lets in."""
+        return self._login
+
 
 class ParticularsForm(Form):
     """What letters and reports print of an agency."""

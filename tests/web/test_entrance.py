@@ -215,6 +215,14 @@ def test_a_link_lets_in_once_and_looking_at_it_uses_nothing_up(site):
     assert site.stranger().post(link, {"enter": "1"}).status_code == 404
 
 
+def test_a_password_with_the_login_in_it_is_told_at_its_field(site):
+    guest, weak = site.stranger(), "Lin-2026-lin"
+    answer = guest.post(_link(site, 1), {"password": weak, "repeated": weak})
+    assert answer.status_code == 422
+    assert "含有登录名" in answer.text
+    assert 'name="repeated"' in answer.text
+
+
 def test_a_link_lets_in_without_a_password_too(site):
     guest = site.stranger()
     assert guest.post(_link(site, 1), {"enter": "1"}).location == "/"
