@@ -17,12 +17,17 @@ _NEW = (
 )
 _SIMPLIFIED = str.maketrans(dict(zip(_OLD, _NEW, strict=True)))
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+# Some copies of pages give a reading after old forms: 項(xiàng).
+_READING = re.compile(
+    r"(?<=[\u3400-\u9fff])[(][a-zà-öø-ÿāēěīńňōūǎǐǒǔǖǘǚǜḿǹɑɡ]{1,6}[)]", re.IGNORECASE
+)
 _NOT_CHINESE = re.compile(r"[^\u3400-\u9fff]")
 
 
 def plain(text: str) -> str:
     """The text in half-width signs and simplified characters; its spaces stay."""
-    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_SIMPLIFIED)
+    usual = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    return _READING.sub("", usual).translate(_SIMPLIFIED)
 
 
 def squeezed(text: str) -> str:

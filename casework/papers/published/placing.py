@@ -56,7 +56,8 @@ def _named_pieces(
         return []
     key, how = _certain(beside, names)
     values = run.values
-    several = len(values) > width and len(values) % width == 0
+    padded = any(value.text == "" for value in values)
+    several = len(values) > width and len(values) % width == 0 and not padded
     pieces = (
         [values[at : at + width] for at in range(0, len(values), width)] if several else [values]
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from casework.papers.published.characters import squeezed
 from casework.papers.published.lines import Line
+from casework.papers.published.serials import without_serials
 
 # The first pattern that is found decides; the second serves where the first is misprinted.
 _STARTS = {
@@ -75,7 +76,7 @@ def regions(lines: Sequence[Line]) -> Regions:
         first, last = text.line_of[start], _line_before(text, end, len(lines))
         inside = [at for at in range(first, last) if not _is_sentence(lines[at])]
         taken.update(inside)
-        tables[name] = [lines[at] for at in inside]
+        tables[name] = without_serials([lines[at] for at in inside])
     return Regions(tables, [line for at, line in enumerate(lines) if at not in taken])
 
 

@@ -43,7 +43,7 @@ def runs(lines: Iterable[Line], full: int) -> Iterator[Run]:
     last: Run | None = None
     for run in _pieces(lines):
         run.closed = len(run.values) >= full
-        if last is not None and _continues(last, run):
+        if last is not None and _continues(last, run, full):
             last = _joined(last, run)
             continue
         if last is not None:
@@ -67,9 +67,13 @@ def _pieces(lines: Iterable[Line]) -> Iterator[Run]:
         yield Run(pending, "")
 
 
-def _continues(last: Run, run: Run) -> bool:
-    """Whether values without words go on with those before; too many are no row, and unread."""
-    return bool(run.values) and not run.words and not (last.closed or run.closed)
+def _continues(last: Run, run: Run, full: int) -> bool:
+    """Whether values without words go on with those before; too many are no row, and unread.
+
+    Two drawn rows that together have more cells than one are two, the second without its name.
+    """
+    two = last.ruled and run.ruled and len(last.values) + len(run.values) > full
+    return bool(run.values) and not (run.words or last.closed or run.closed or two)
 
 
 def _joined(last: Run, run: Run) -> Run:

@@ -118,11 +118,14 @@ def _address(key: str, column: Column, columns: Sequence[Column]) -> str:
 
 
 def _values(run: Run, width: int) -> list[Value] | None:
-    """The cells of a line; as many digits as cells, glued, are cut one by one."""
+    """The cells of a line; glued digits that begin with 0, as many as cells, are one each.
+
+    Others may be one number beside blank cells: 761 is not 7, 6, 1 for certain.
+    """
     fitted = fit(Placed(run.values, run.ruled), width, {})
     if fitted is not None:
         return fitted
     text = "".join(value.text for value in run.values)
-    if len(run.values) == 1 and text.isdecimal() and len(text) == width:
+    if len(run.values) == 1 and text.isdecimal() and len(text) == width and text[0] == "0":
         return [Value(digit) for digit in text]
     return None

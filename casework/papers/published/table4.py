@@ -52,19 +52,19 @@ def _by_group(found: Sequence[Run], table: Table) -> dict[str, Sequence[Value]]:
     """The values of each group that can be told: all in one row, or each under its own heading."""
     groups: dict[str, Sequence[Value]] = {}
     for run in found:
-        name = _last_named(run.words)
-        if name and name not in groups and len(run.values) == WIDTH:
-            groups[name] = run.values
+        names = _named(run.words)
+        if len(names) == 1 and names[0] not in groups and len(run.values) == WIDTH:
+            groups[names[0]] = run.values
     if len(groups) == len(_GROUPS):
         return groups
     rows = (_one_row(run, table) for run in found)
     return next((row for row in rows if row), groups)
 
 
-def _last_named(words: str) -> str:
+def _named(words: str) -> list[str]:
+    """The groups that the words name; a heading of one row of cells names all of them."""
     text = letters(words)
-    places = {code: text.rfind(name) for code, name in _NAMES.items()}
-    return max(places, key=lambda code: places[code]) if max(places.values()) >= 0 else ""
+    return [code for code, name in _NAMES.items() if name in text]
 
 
 def _one_row(run: Run, table: Table) -> dict[str, Sequence[Value]]:

@@ -4,13 +4,14 @@ import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 
+from casework.papers.published.csv_source import csv_lines, is_csv
 from casework.papers.published.lines import Line, Unreadable
 from casework.papers.published.upright import on_one_line
 
 _RULE = frozenset("|｜:+=- \t")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>#|~&.)+=-])")
 _BARS = re.compile(r"(?<!\\)[|｜]")
-_NO_WORD = re.compile(r"[^\u3400-\u9fff]+")
+_NO_WORD = re.compile(r"[^\u3400-\u9fff]+(?:件|个|条|项|份|宗|起|次|元|万元)?|无|空|空白|零")
 _A_SIGN = 4
 """Characters; a longer line of dashes is drawn, a shorter one may stand for nothing."""
 _A_CELL_AND_ITS_BAR = 2
@@ -44,7 +45,10 @@ def _decode(content: bytes, encoding: str) -> str:
 
 
 def text_lines(text: str) -> Iterator[Line]:
-    """The lines; bars and tabs are the borders of cells."""
+    """The lines; bars, tabs and the commas of a CSV file are the borders of cells."""
+    if is_csv(text):
+        yield from csv_lines(text)
+        return
     for raw in on_one_line(text.splitlines()):
         for line in _BREAKS.split(raw) if len(raw) > _LONG else [raw]:
             if line.strip():

@@ -1,0 +1,43 @@
+"""A table saved from a spreadsheet as CSV, the words of the report perhaps around it."""
+
+import csv
+import re
+from collections.abc import Iterator
+
+from casework.papers.published.lines import Line, Unreadable
+
+_NUMBERS = 4
+"""In a row of table 三 that has its numbers; the least that tells it from words with commas."""
+_ENOUGH = 8
+"""Such rows."""
+_SENTENCE = re.compile("[。；]")
+_LONGEST_LABEL = 60
+
+
+def is_csv(text: str) -> bool:
+    """Whether table 三 stands in it with commas between the cells."""
+    if "\t" in text or "|" in text:
+        return False
+    return sum(map(_is_row, text.splitlines())) >= _ENOUGH
+
+
+def _is_row(line: str) -> bool:
+    cells = [cell.strip(' "') for cell in line.split(",")]
+    return len(cells) > _NUMBERS and sum(map(str.isdecimal, cells)) >= _NUMBERS
+
+
+def csv_lines(text: str) -> Iterator[Line]:
+    """The rows; a line of words with commas stays one text."""
+    try:
+        for row in csv.reader(text.splitlines()):
+            if len(row) > 1 and not any(map(_is_sentence, row)):
+                filled = [cell for cell in row if cell.strip()]
+                yield Line(tuple(row), ruled=True) if len(filled) > 1 else Line(tuple(filled))
+            elif row:
+                yield Line((",".join(row),))
+    except csv.Error:
+        raise Unreadable("CSV 文件无法读取，请另存为 .xlsx 后再核查") from None
+
+
+def _is_sentence(cell: str) -> bool:
+    return bool(_SENTENCE.search(cell)) or len(cell) > _LONGEST_LABEL
