@@ -10,6 +10,7 @@ from casework.cases.events import Arrived, Event, Received
 from casework.desk.act import CASEWORKERS, Act
 from casework.desk.keeping import refuse_clerk
 from casework.desk.numbering import case_number
+from casework.desk.once import done_before
 from casework.desk.recording import CaseFile, add_events
 from casework.desk.refusals import NoSuchCase, NotAllowed
 from casework.desk.searching import keep_findable
@@ -81,7 +82,8 @@ def log_application(act: Act, application: Application) -> Logged:
     if agency is None:
         raise NoSuchCase(f"没有代码为“{application.agency}”的机关，请核对")
     act.demand(agency, *CASEWORKERS)
-    if application.form_id and (first := case_by_form(act.tx, agency.id, application.form_id)):
+    form_id = application.form_id
+    if form_id and (first := done_before(case_by_form(act.tx, form_id), agency)):
         return Logged(first.id, first.number, first.last_seq, is_new=False)
     _refuse_incomplete(application)
     refuse_clerk(act, agency, application.clerk_id)

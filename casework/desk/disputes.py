@@ -20,6 +20,7 @@ from casework.cases.disputes import (
     dispute_state,
 )
 from casework.desk.act import CASEWORKERS, Act
+from casework.desk.once import done_before
 from casework.desk.refusals import Added, Moved, NeedsConsent, NoSuchCase, NotAllowed
 from casework.law.disputes import DISPUTE_KINDS, RESULTS
 from casework.store.dispute_mapping import dispute_columns, dispute_event_row, dispute_events_of
@@ -48,7 +49,7 @@ def file_dispute(
     if agency is None:
         raise NoSuchCase(f"没有代码为“{code}”的机关，请核对")
     act.demand(agency, *CASEWORKERS)
-    if form_id and (first := dispute_by_form(act.tx, agency.id, form_id)):
+    if form_id and (first := done_before(dispute_by_form(act.tx, form_id), agency)):
         return first.id
     if filed.dispute_kind not in {kind.code for kind in DISPUTE_KINDS}:
         raise NotAllowed(f"没有“{filed.dispute_kind}”这种争议，请从列表中选择")

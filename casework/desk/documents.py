@@ -5,6 +5,7 @@ from datetime import date
 
 from casework.desk.act import CASEWORKERS, Act
 from casework.desk.figures import COUNTED_LINES
+from casework.desk.once import done_before
 from casework.desk.refusals import NoSuchCase, NotAllowed
 from casework.store.queries.desk import document_by_form, lock_agency
 from casework.store.tables import AgencyRow, IssuedDocumentRow
@@ -32,7 +33,7 @@ def issue_document(
     if agency is None:
         raise NoSuchCase(f"没有代码为“{code}”的机关，请核对")
     act.demand(agency, *CASEWORKERS)
-    if form_id and (first := document_by_form(act.tx, agency.id, form_id)):
+    if form_id and (first := done_before(document_by_form(act.tx, form_id), agency)):
         return first.id
     if document.kind not in COUNTED_LINES:
         raise NotAllowed(f"没有“{document.kind}”这种文件，请从列表中选择")

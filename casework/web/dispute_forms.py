@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from wtforms import IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
@@ -23,7 +23,7 @@ RESULT_LABELS = {result.code: result.label for result in RESULTS}
 _MOST_CASES = 50
 _HIGHEST = 2**31
 _BETWEEN = re.compile(r"[\s,，、;；]+")
-_PLACE = re.compile(r"(\d{4})\D+(\d{1,9})\D*$")
+_PLACE = re.compile(r"(?P<mark>.*?)\W*(?P<year>\d{4})\D+(?P<serial>\d{1,9})\D*")
 
 
 class CasesForm(Form):
@@ -47,18 +47,30 @@ class CasesForm(Form):
 def _find(written: Sequence[str]) -> dict[str, int]:
     places = {number: place for number in written if (place := _place(number))}
     with here.reading() as tx:
-        rows = cases_named(tx, here.agency().id, written, [*places.values()])
+        rows = cases_named(tx, here.agency().id, written, [each[:2] for each in places.values()])
     by_number = {row.number: row.id for row in rows}
-    by_place = {(row.year, row.serial): row.id for row in rows}
-    meant = {number: by_place[place] for number, place in places.items() if place in by_place}
+    meant = {
+        number: row.id
+        for number, place in places.items()
+        for row in rows
+        if (row.year, row.serial) == place[:2] and row.number.startswith(place.mark)
+    }
     return meant | {number: by_number[number] for number in written if number in by_number}
 
 
-def _place(number: str) -> tuple[int, int] | None:
-    """Year and serial number, whatever brackets are typed around the year."""
-    told = _PLACE.search(number)
-    place = (int(told[1]), int(told[2])) if told else None
-    return place if place and place[1] < _HIGHEST else None
+class _Place(NamedTuple):
+    """Where a typed number points: year and serial, and the mark before them if one is typed."""
+
+    year: int
+    serial: int
+    mark: str
+
+
+def _place(number: str) -> _Place | None:
+    """The place, whatever brackets are typed around the year."""
+    told = _PLACE.fullmatch(number)
+    place = _Place(int(told["year"]), int(told["serial"]), told["mark"]) if told else None
+    return place if place and place.serial < _HIGHEST else None
 
 
 class LinkForm(CasesForm):

@@ -31,6 +31,7 @@ def forms_of(known: Neighbours) -> dict[str, dict[str, Any]]:
         "applications.log": received | party | {"subject": "道路改造"},
         "notices.check": {"text": TEXT_2027},
         "notices.take": {"text": TEXT_2027},
+        "withdrawals.take_back": why,
         "cases.give": upon_case | {"clerk": str(known.clerk_id)},
         "cases.unmask": nobody,
         "cases.reword": upon_case | {"subject": "新的事项", "request": "", "form_wanted": ""},

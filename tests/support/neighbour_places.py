@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from casework.papers.annual_report import FORMATS
-from tests.support.neighbours import DUE_DAY, NUMBER, YEAR, Neighbours
+from tests.support.neighbour_records import YEAR
+from tests.support.neighbour_words import DUE_DAY, NUMBER
+from tests.support.neighbours import Neighbours
 
 Places = dict[str, list[dict[str, Any]]]
 
@@ -54,6 +56,7 @@ def places_of(known: Neighbours) -> Places:
         "calendar.day": [{"day": DUE_DAY}],
         **_each(_OF_A_DISPUTE, [dispute]),
         "disputes.unlink": [dispute | {"case_id": known.case.id}],
+        **_each(("withdrawals.ask", "withdrawals.take_back"), [{"notice_id": known.notice_id}]),
         "feeds.fetch": [token | {"token": "x"}],
         **_each(_OF_A_YEAR, [year]),
         "reports.disclosures.save": [year | {"group": "channel"}],

@@ -3,6 +3,7 @@
 import pytest
 
 from casework.web.limits import limiter
+from tests.support.neighbours import settle_neighbours
 from tests.support.web import open_site
 
 
@@ -28,3 +29,9 @@ def site(empty_site):
     empty_site.agency("xiyuan", "西园街道")
     empty_site.person("lin", "xiyuan", "admin", "clerk", "approver")
     return empty_site
+
+
+@pytest.fixture
+def known(empty_site):
+    """Everything that xiyuan has."""
+    return settle_neighbours(empty_site)

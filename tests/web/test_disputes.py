@@ -97,6 +97,21 @@ def test_a_case_of_another_agency_cannot_be_picked(site, lin):
     assert "本机关没有编号为" in answer.text
 
 
+@pytest.mark.parametrize(
+    "typed", ["2026-1", "〔2026〕1号", "西园街道[2026]1号", "西园街道２０２６年第１号"]
+)
+def test_a_case_is_picked_however_its_number_is_written(site, lin, typed):
+    log(site.office, 1)
+    assert enter(lin, cases=typed).status_code == 303
+    assert len(rows(site, DisputeCaseRow)) == 1
+
+
+@pytest.mark.parametrize("typed", ["池店镇〔2026〕1号", "园街道〔2026〕1号", "2026-2"])
+def test_a_number_that_is_another_is_never_taken_for_ones_own(site, lin, typed):
+    log(site.office, 1)
+    assert enter(lin, cases=typed).status_code == 422
+
+
 def closed_case(site):
     logged = log(site.office)
     with acting(site.office, 1) as act:

@@ -60,15 +60,10 @@ _DISPUTE_EVENTS = (
     .where(col(DisputeEventRow.dispute_id).in_(_IDS))
     .order_by(col(DisputeEventRow.dispute_id), col(DisputeEventRow.seq))
 )
-_CASE_BY_FORM = select_rows(CaseRow).where(
-    col(CaseRow.agency_id) == _AGENCY, col(CaseRow.form_id) == bindparam("form_id")
-)
-_DISPUTE_BY_FORM = select_rows(DisputeRow).where(
-    col(DisputeRow.agency_id) == _AGENCY, col(DisputeRow.form_id) == bindparam("form_id")
-)
+_CASE_BY_FORM = select_rows(CaseRow).where(col(CaseRow.form_id) == bindparam("form_id"))
+_DISPUTE_BY_FORM = select_rows(DisputeRow).where(col(DisputeRow.form_id) == bindparam("form_id"))
 _DOCUMENT_BY_FORM = select_rows(IssuedDocumentRow).where(
-    col(IssuedDocumentRow.agency_id) == _AGENCY,
-    col(IssuedDocumentRow.form_id) == bindparam("form_id"),
+    col(IssuedDocumentRow.form_id) == bindparam("form_id")
 )
 _SAME_IDENTITY = select_rows(ApplicantRow).where(
     col(ApplicantRow.agency_id) == _AGENCY,
@@ -180,21 +175,19 @@ def dispute_events(session: Session, dispute_ids: Sequence[int]) -> Sequence[Dis
     return session.exec(_DISPUTE_EVENTS, params={"ids": list(dispute_ids)}).all()
 
 
-def case_by_form(session: Session, agency_id: int, form_id: str) -> CaseRow | None:
-    """The case that was registered with this form."""
-    return session.exec(_CASE_BY_FORM, params={"agency_id": agency_id, "form_id": form_id}).first()
+def case_by_form(session: Session, form_id: str) -> CaseRow | None:
+    """The case that was registered with this form, at whatever agency."""
+    return session.exec(_CASE_BY_FORM, params={"form_id": form_id}).first()
 
 
-def dispute_by_form(session: Session, agency_id: int, form_id: str) -> DisputeRow | None:
-    """The dispute that was registered with this form."""
-    given = {"agency_id": agency_id, "form_id": form_id}
-    return session.exec(_DISPUTE_BY_FORM, params=given).first()
+def dispute_by_form(session: Session, form_id: str) -> DisputeRow | None:
+    """The dispute that was registered with this form, at whatever agency."""
+    return session.exec(_DISPUTE_BY_FORM, params={"form_id": form_id}).first()
 
 
-def document_by_form(session: Session, agency_id: int, form_id: str) -> IssuedDocumentRow | None:
-    """The rule or normative document that was entered with this form."""
-    given = {"agency_id": agency_id, "form_id": form_id}
-    return session.exec(_DOCUMENT_BY_FORM, params=given).first()
+def document_by_form(session: Session, form_id: str) -> IssuedDocumentRow | None:
+    """The rule or normative document that was entered with this form, at whatever agency."""
+    return session.exec(_DOCUMENT_BY_FORM, params={"form_id": form_id}).first()
 
 
 def applicants_with_identity(
