@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from casework.cases.milestones import NAMES, Milestone
 from casework.law.calendar import WorkCalendar
-from casework.law.terms import REPORT_DAY, REPORT_MONTH
+from casework.law.filers import report_day
 
 _ONE_DAY = timedelta(days=1)
 
@@ -65,8 +65,11 @@ POLICY: Policy = {
 
 REPORT_STEPS = Steps((-10, -5, -3, -1, 0), daily=True)
 
-REPORT_FOLLOWED_UNTIL = 3
-"""The month by whose end the governments' own reports are out (条例第四十九条第二款)."""
+_FOLLOWED_MONTHS = 2
+"""How many full months after the month of its last day a report is still called for."""
+
+REPORTS_FOLLOWED_UNTIL = 5
+"""The month in which the last report, that of a government, is called for."""
 
 NOTICE_MONTH = 11
 """The State Council's notice for the next year comes out in October or November."""
@@ -132,12 +135,12 @@ def horizon(policy: Policy, calendar: WorkCalendar, today: date) -> date:
     return calendar.workday_after(today, lead + 1) - _ONE_DAY
 
 
-def report_due(year: int, chosen: str) -> date:
-    """When the report of a year is due: the office's own day of January (“01-20”), or the 31st.
+def report_due(agency: str, year: int, chosen: str) -> date:
+    """When an agency's report of a year is due: on its own day (“01-20”), or that of the law.
 
-    31 January does not move when it is a day off (条例第四十九条); an own day cannot be later.
+    The law's day does not move when it is a day off (条例第四十九条); an own day cannot be later.
     """
-    last = date(year + 1, REPORT_MONTH, REPORT_DAY)
+    last = report_day(agency, year)
     try:
         own = date.fromisoformat(f"{year + 1}-{chosen}")
     except ValueError:
@@ -145,14 +148,17 @@ def report_due(year: int, chosen: str) -> date:
     return min(own, last)
 
 
-def report_owed(year: int, chosen: str, calendar: WorkCalendar, today: date) -> Owed | None:
+def report_owed(
+    agency: str, year: int, chosen: str, calendar: WorkCalendar, today: date
+) -> Owed | None:
     """The reminder of a report that is not published yet.
 
     Past the office's own day, the day of the law takes its place.
     """
-    own, last = report_due(year, chosen), report_due(year, "")
+    own, last = report_due(agency, year, chosen), report_day(agency, year)
     due = own if today <= own else last
-    if not calendar.is_workday(today) or today >= date(year + 1, REPORT_FOLLOWED_UNTIL + 1, 1):
+    followed_until = date(last.year, last.month + _FOLLOWED_MONTHS + 1, 1)
+    if not calendar.is_workday(today) or today >= followed_until:
         return None
     step = latest_step(REPORT_STEPS, due, calendar, today)
     return None if step is None else Owed("annual_report", "", year, due, step)

@@ -10,7 +10,9 @@ from casework.desk.act import Act
 from casework.desk.filers import Part
 from casework.desk.refusals import Moved, NoSuchCase, NotAllowed
 from casework.desk.rollup import Rollup, roll_up
+from casework.desk.unit_days import AskedDays
 from casework.desk.unit_steps import collector, line_of, write_step
+from casework.law.filers import last_report_day, report_day
 from casework.report.document import as_json
 from casework.report.summing import report_from
 from casework.store.codec import as_json as as_text
@@ -49,16 +51,18 @@ def end_outside_unit(act: Act, code: str, unit_id: int, until: date) -> None:
     act.note(agency, "outside_unit.ended", f"agency:{code}", id=unit_id, until=until.isoformat())
 
 
-def set_due_days(act: Act, code: str, year: int, submit_by: date, publish_by: date) -> None:
-    """Ask for a year's reports by days of one's own; the law's 31 January is the last."""
+def set_due_days(act: Act, code: str, year: int, days: AskedDays) -> None:
+    """Ask for a year's reports by days of one's own; those of the law are the last."""
     agency = collector(act, code)
-    law = date(year + 1, 1, 31)
-    if not date(year, 12, 31) < submit_by <= publish_by <= law:
+    begin, law, last = date(year, 12, 31), report_day("", year), last_report_day(year)
+    if not begin < days.submit_by <= days.publish_by <= law:
         raise NotAllowed(f"应当依次为：{year + 1}年的提交期限、公布期限，都不晚于{law}，请核对")
-    told = {"submit_by": submit_by.isoformat(), "publish_by": publish_by.isoformat()}
-    days = agency.settings.get("units_due", {}) | {str(year): told}
+    if not begin < days.government_by <= last:
+        raise NotAllowed(f"县级以上人民政府的期限应当在{begin}之后，不晚于{last}，请核对")
+    told = {day: on.isoformat() for day, on in asdict(days).items()}
+    years = agency.settings.get("units_due", {}) | {str(year): told}
     # A new mapping: a change inside the old one would not be seen as one.
-    agency.settings = agency.settings | {"units_due": days}
+    agency.settings = agency.settings | {"units_due": years}
     act.note(agency, "units_due.set", f"year:{code}/{year}", **told)
 
 

@@ -17,7 +17,7 @@ from sqlmodel import Session
 from casework.cases.milestones import NAMES
 from casework.cases.reminders import (
     POLICY,
-    REPORT_FOLLOWED_UNTIL,
+    REPORTS_FOLLOWED_UNTIL,
     Owed,
     horizon,
     missing_notice,
@@ -54,7 +54,7 @@ _LAPSING = frozenset(name for name, steps in POLICY.items() if steps.lapses)
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A reminder as it is shown: about which case (or report), and how it stands today."""
+    """A reminder as it is shown: about which case (or agency's report), and how it stands."""
 
     about: str
     text: str
@@ -64,6 +64,7 @@ class Call:
     milestone: str = ""
     ref: str = ""
     round: int = 1
+    agency_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ def called_today(session: Session, calendar: WorkCalendar, today: date) -> set[i
     for row in moves_that_stand(session, _midnight(yesterday)):
         people |= team.reminded(row.case_agency_id, row.case_clerk_id, row.now_on < today)
     for row, reminder in _reports(session, calendar, today):
-        before = report_owed(today.year - 1, _chosen(row), calendar, yesterday)
+        before = report_owed(row.name, today.year - 1, _chosen(row), calendar, yesterday)
         if before != reminder:
             people |= team.clerks.get(row.id, set()) | team.approvers.get(row.id, set())
     return people
@@ -244,7 +245,14 @@ def _of_agencies(
         if row.id in agencies:
             text = said(reminder.milestone, reminder.due_on, calendar, today)
             about = f"{row.short_name}{today.year - 1}年度报告"
-            yield Call(about, text, reminder.due_on, reminder.overdue, milestone="annual_report")
+            yield Call(
+                about,
+                text,
+                reminder.due_on,
+                reminder.overdue,
+                milestone="annual_report",
+                agency_id=row.id,
+            )
     year = missing_notice(calendar, today)
     if agencies and year is not None:
         text = "国务院办公厅的通知还没有导入，此后的日期都是暂定，请导入"
@@ -255,12 +263,12 @@ def _reports(
     session: Session, calendar: WorkCalendar, today: date
 ) -> Sequence[tuple[Row[Any], Owed]]:
     """The agencies whose report of last year is due and not sealed; days off see the last step."""
-    if today.month > REPORT_FOLLOWED_UNTIL:
+    if today.month > REPORTS_FOLLOWED_UNTIL:
         return []
     asked = calendar.workday_before(today + timedelta(days=1), 1)
     found = []
     for row in unsealed_agencies(session, today.year - 1, today):
-        reminder = report_owed(today.year - 1, _chosen(row), calendar, asked)
+        reminder = report_owed(row.name, today.year - 1, _chosen(row), calendar, asked)
         if reminder is not None:
             found.append((row, reminder))
     return found

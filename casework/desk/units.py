@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from casework.desk.sealed import read_seal
+from casework.desk.unit_days import DueDays, asked_days
 from casework.office import Office
 from casework.report.checks import check
 from casework.report.document import as_json
@@ -33,14 +34,6 @@ STATES = {
     "resubmitted": "已重新提交",
     "accepted": "已采用",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class DueDays:
-    """Until when the units of an agency hand in and publish a year's report."""
-
-    submit_by: date
-    publish_by: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +78,10 @@ class UnitLine:
         return "overdue" if self.today > self.due.publish_by else "open"
 
 
-def due_days(agency: AgencyRow, year: int) -> DueDays:
-    """The days an agency has set for its units; 31 January (第四十九条) where it set none."""
-    law = date(year + 1, 1, 31)
-    told = agency.settings.get("units_due", {}).get(str(year), {})
-    submit, publish = (told.get(name) for name in ("submit_by", "publish_by"))
-    return DueDays(
-        date.fromisoformat(submit) if submit else law,
-        date.fromisoformat(publish) if publish else law,
-    )
-
-
 def units_due(office: Office, tx: Session, agency: AgencyRow, year: int) -> list[UnitLine]:
     """Who stood directly below the agency on 31 December, in the register first."""
     end = date(year, 12, 31)
-    due, today = due_days(agency, year), office.today()
+    asked, today = asked_days(agency, year), office.today()
     steps = steps_of_units(tx, [agency.id], year)
     zone = ZoneInfo(office.settings.timezone)
     children = children_on(tx, agency.id, end)
@@ -117,18 +99,19 @@ def units_due(office: Office, tx: Session, agency: AgencyRow, year: int) -> list
                 unit=f"agency:{row.id}",
                 name=row.short_name,
                 code=row.code,
-                state=_state_within(seal, of_unit),
+                state=state_within(seal, of_unit),
                 first_on=_day(first[row.id], zone) if seal else None,
                 version=seal.version if seal else 0,
                 returned=_comments(of_unit),
                 published=published.get(row.id),
                 findings=_findings_of(read_seal(seal)) if seal else (),
-                due=due,
+                due=asked.of(row.name),
                 today=today,
             )
         )
     for unit in outside_units(tx, [agency.id], end):
         of_unit = steps.get((agency.id, f"outside:{unit.id}"), [])
+        due = asked.of(unit.name)
         lines.append(_outside_line(unit.id, unit.name, of_unit, due, today, zone))
     return lines
 
@@ -176,7 +159,8 @@ def _findings_of(seal: Seal) -> tuple[Finding, ...]:
     return tuple(check(as_json(seal.report), text=prose(seal.report)))
 
 
-def _state_within(seal: ReportSealRow | None, steps: Sequence[UnitStepRow]) -> str:
+def state_within(seal: ReportSealRow | None, steps: Sequence[UnitStepRow]) -> str:
+    """How the report of a unit in the register stands, by its newest seal."""
     if seal is None:
         return "due"
     returns = [step for step in steps if step.step == "returned"]

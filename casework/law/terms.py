@@ -82,5 +82,8 @@ def reconsideration_term(answered_on: date) -> Term:
     return RECONSIDERATION if answered_on >= RECONSIDERATION.since else OLD_RECONSIDERATION
 
 
-REPORT_MONTH, REPORT_DAY = 1, 31
-"""年度报告公布的最后日期（条例第四十九条）：次年1月31日，遇休息日不顺延。"""
+REPORT_DAY = (1, 31)
+"""年度报告公布的最后日期（条例第四十九条第一款）：次年1月31日，遇休息日不顺延。"""
+
+GOVERNMENT_REPORT_DAY = (3, 31)
+"""县级以上人民政府年度报告公布的最后日期（条例第四十九条第二款）：次年3月31日。"""

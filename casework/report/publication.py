@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 
+from casework.law.filers import is_government
 from casework.report.addresses import Value
 from casework.report.counted import Counted
 from casework.report.document import Report, Texts
@@ -45,11 +46,6 @@ def may_make_rules(agency: str) -> bool:
     A county-level city cannot be told from its name, and passes.
     """
     return bool(_RULE_MAKERS.search(agency))
-
-
-def is_government(agency: str) -> bool:
-    """Whether it is a people's government, which reports on 考核、评议、追责 too (30号)."""
-    return agency.endswith("人民政府")
 
 
 def before_publication(

@@ -1,5 +1,6 @@
 """The first page: what is due, what one is reminded of, and how the year stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,12 +9,15 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
+from casework.desk.above import Asked, asked_of
 from casework.desk.housekeeping import silent
 from casework.desk.overview import SPANS, Overview, overview
 from casework.desk.reminding import Call, shown_to
 from casework.desk.yearend import begins
+from casework.report.forms import FORM_2019
 from casework.store.queries.agencies import agencies_below
 from casework.store.queries.seals import last_version
+from casework.store.tables import AgencyRow
 from casework.web import here
 from casework.web.charts import Chart, chart
 from casework.web.list_filters import OUTCOME_NAMES
@@ -21,6 +25,9 @@ from casework.web.permissions import READERS, signed_in
 from casework.web.sessions import Standing
 
 pages = Blueprint("home", __name__)
+
+_UNTIL_MONTH = 3
+"""By then the reminders of every report have begun."""
 
 _QUEUES = {
     "overdue": ("已逾期", "danger"),
@@ -57,27 +64,37 @@ def _day(standing: Standing) -> dict[str, Any]:
     with here.reading() as tx:
         ids = agencies_below(tx, standing.id, today) if below else [standing.id]
         seen = overview(tx, ids, office.calendar(tx), today)
+        calls = shown_to(tx, here.person().id, office.calendar(tx), today)
         return {
             "below": below,
             "seen": seen,
             "today": today,
             "queues": _queues(seen, below),
             "charts": _charts(seen, today.year),
-            "calls": _calls(tx),
-            "preparing": None if below else _preparing(tx, standing.id, today),
+            "calls": calls,
+            "preparing": None if below else _preparing(tx, standing.id, today, calls),
+            "returned": None if below else _returned(tx, standing.id, today),
             "silent": silent(tx, office.now()),
         }
 
 
-def _preparing(tx: Session, agency_id: int, today: date) -> int | None:
-    """The year whose report is prepared from December on and not sealed; January reminds of it."""
-    ready = today >= begins(today.year) and not last_version(tx, agency_id, today.year)
-    return today.year if ready else None
+def _preparing(tx: Session, agency_id: int, today: date, calls: Sequence[Call]) -> int | None:
+    """The year whose report is prepared and not sealed, unless it is already called for.
+
+    That of this year from December on, then that of last year until its reminders begin.
+    """
+    year = today.year if today >= begins(today.year) else today.year - 1
+    late = year < today.year and today.month > _UNTIL_MONTH
+    called = any(call.agency_id == agency_id for call in calls)
+    if late or called or year < FORM_2019.first_year:
+        return None
+    return None if last_version(tx, agency_id, year) else year
 
 
-def _calls(tx: Session) -> list[Call]:
-    office = here.office()
-    return shown_to(tx, here.person().id, office.calendar(tx), office.today())
+def _returned(tx: Session, agency_id: int, today: date) -> Asked | None:
+    """Who has given last year's report back, and why, until a newer version is sealed."""
+    asked = asked_of(tx, tx.get_one(AgencyRow, agency_id), today.year - 1)
+    return asked if asked and asked.returned else None
 
 
 def _queues(seen: Overview, below: bool) -> list[_Queue]:

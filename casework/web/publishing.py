@@ -13,6 +13,7 @@ from wtforms import HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
+from casework.desk.above import asked_of
 from casework.desk.act import CASEWORKERS
 from casework.desk.drafting import Draft, draft_of
 from casework.desk.prechecks import errors_left, precheck
@@ -188,6 +189,7 @@ def _draw(year: int, **refused: Form) -> str:
         findings = precheck(here.office(), tx, agency, draft) if draft.is_open else []
         ways = steps(tx, agency, draft, findings, today) if draft.is_open else []
         versions = seal_versions(tx, agency.id, year)
+        asked = asked_of(tx, agency, year)
         newest = versions[-1][0].version if versions else 0
         noted = publications(tx, agency.id, year)
         preview = marked(tx, agency.id, draft.report)
@@ -205,6 +207,7 @@ def _draw(year: int, **refused: Form) -> str:
             (one, causes_of(one, scope, draft.report, links), one in left) for one in findings
         ],
         errors=len(left),
+        asked=asked,
         versions=versions,
         newest=newest,
         published=noted,

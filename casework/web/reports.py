@@ -12,12 +12,15 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 from wtforms.validators import ValidationError
 
+from casework.cases.reminders import report_due
 from casework.desk.drilling import between, cases_of_period
+from casework.law.filers import report_day
 from casework.report.addresses import addresses, values
 from casework.report.outline import shown
 from casework.report.period import PERIOD_FORM, cell_name, period_grid, period_table
 from casework.store.queries.drilling import count_by_year, count_period
 from casework.store.queries.seals import sealed_years
+from casework.store.tables import AgencyRow
 from casework.web import (
     comparison,
     disclosures,
@@ -69,8 +72,15 @@ def index() -> ResponseReturnValue:
     with here.reading() as tx:
         counts = count_by_year(tx, here.agency().id)
         versions = sealed_years(tx, here.agency().id)
+        row = tx.get_one(AgencyRow, here.agency().id)
+    chosen = str(row.settings.get("report_due") or "")
     return render_template(
-        "pages/reports/index.html", years=years(), counts=counts, versions=versions
+        "pages/reports/index.html",
+        years=years(),
+        counts=counts,
+        versions=versions,
+        due={year: report_due(row.name, year, chosen) for year in years()},
+        by_law=report_day(row.name, years()[0]),
     )
 
 

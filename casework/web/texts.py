@@ -18,8 +18,8 @@ from casework.desk.refusals import Moved
 from casework.desk.reporting import report_of
 from casework.desk.texts import SECTIONS, write_text
 from casework.desk.wording import figures_of
+from casework.law.filers import is_government
 from casework.report.forms import OVERVIEW, PARTS
-from casework.report.publication import is_government
 from casework.report.repetition import repeats
 from casework.store.queries.desk import texts
 from casework.web import here

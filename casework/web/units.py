@@ -9,7 +9,9 @@ from sqlmodel import Session
 from wtforms import StringField
 
 from casework.desk.collecting import add_outside_unit, end_outside_unit, set_due_days
-from casework.desk.units import STATES, UnitLine, due_days, units_due
+from casework.desk.unit_days import AskedDays, asked_days
+from casework.desk.units import STATES, UnitLine, units_due
+from casework.law.filers import last_report_day
 from casework.papers.ledger_xlsx import ledger_xlsx
 from casework.store.queries.collecting import outside_units
 from casework.store.tables import AgencyRow
@@ -39,6 +41,7 @@ class DueForm(Form):
 
     submit_by = day_field("提交期限")
     publish_by = day_field("公布期限")
+    government_by = day_field("县级以上人民政府的期限", needed=False)
 
 
 class OutsideForm(Form):
@@ -77,8 +80,10 @@ def due(year: int) -> ResponseReturnValue:
         return _draw(year, due_form=form), 422
     assert form.submit_by.data is not None
     assert form.publish_by.data is not None
+    last = form.government_by.data or last_report_day(year)
+    days = AskedDays(form.submit_by.data, form.publish_by.data, last)
     with here.act() as act:
-        set_due_days(act, here.agency().code, year, form.submit_by.data, form.publish_by.data)
+        set_due_days(act, here.agency().code, year, days)
     return _back(year, "期限已保存。")
 
 
@@ -122,7 +127,7 @@ def statement(year: int) -> ResponseReturnValue:
         lines=lines,
         sums=_sums(lines),
         kinds=PUBLICATION,
-        due=lines[0].due if lines else None,
+        days=sorted({line.due.publish_by for line in lines}),
     )
 
 
@@ -166,10 +171,10 @@ def _draw(year: int, **refused: Form) -> str:
     with here.reading() as tx:
         agency = chosen(tx)
         lines = units_due(here.office(), tx, agency, year)
-        days = due_days(agency, year)
+        days = asked_days(agency, year)
         outside = outside_units(tx, [agency.id])
     forms = {
-        "due_form": DueForm(formdata=None, submit_by=days.submit_by, publish_by=days.publish_by),
+        "due_form": DueForm(formdata=None, obj=days),
         "outside_form": OutsideForm(formdata=None, since=date(year, 1, 1)),
         "end_form": EndForm(formdata=None),
     }
@@ -180,6 +185,8 @@ def _draw(year: int, **refused: Form) -> str:
         states=STATES,
         kinds=PUBLICATION,
         outside=outside,
+        days=days,
+        governments=any(line.due == days.of_governments for line in lines),
         **{**forms, **refused},
     )
 

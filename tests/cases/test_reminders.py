@@ -20,6 +20,7 @@ from casework.law.notices import NOTICES
 
 CALENDAR = issued_calendar()
 ONE_DAY = timedelta(days=1)
+STREET = "晋江市人民政府西园街道办事处"
 DAYS = st.dates(date(2019, 6, 1), date(2027, 6, 1))
 
 
@@ -137,19 +138,28 @@ def test_every_reminded_milestone_is_one_the_law_knows():
 
 def test_the_report_is_due_on_31_january_even_on_a_sunday():
     assert date(2027, 1, 31).weekday() == 6
-    assert report_due(2026, "") == date(2027, 1, 31)
-    assert report_owed(2026, "", CALENDAR, date(2027, 1, 29)).step == 0
-    assert report_owed(2026, "", CALENDAR, date(2027, 2, 1)).step == 1
+    assert report_due(STREET, 2026, "") == date(2027, 1, 31)
+    assert report_owed(STREET, 2026, "", CALENDAR, date(2027, 1, 29)).step == 0
+    assert report_owed(STREET, 2026, "", CALENDAR, date(2027, 2, 1)).step == 1
+
+
+def test_the_report_of_a_countys_government_is_due_on_31_march_and_followed_as_long():
+    county = "晋江市人民政府"
+    assert report_due(county, 2026, "") == date(2027, 3, 31)
+    assert report_due(county, 2026, "02-20") == date(2027, 2, 20)
+    assert report_owed(county, 2026, "", CALENDAR, date(2027, 2, 1)) is None
+    assert report_owed(county, 2026, "", CALENDAR, date(2027, 4, 1)).overdue
+    assert report_owed(county, 2026, "", CALENDAR, date(2027, 6, 1)) is None
 
 
 def test_an_office_may_set_itself_an_earlier_day_and_never_a_later_one():
-    assert report_due(2026, "01-20") == date(2027, 1, 20)
-    assert report_due(2026, "02-10") == date(2027, 1, 31)
-    assert report_due(2026, "soon") == date(2027, 1, 31)
+    assert report_due(STREET, 2026, "01-20") == date(2027, 1, 20)
+    assert report_due(STREET, 2026, "02-10") == date(2027, 1, 31)
+    assert report_due(STREET, 2026, "soon") == date(2027, 1, 31)
 
 
 def test_past_the_offices_own_day_the_day_of_the_law_is_called():
-    reminder = report_owed(2026, "01-20", CALENDAR, date(2027, 1, 25))
+    reminder = report_owed(STREET, 2026, "01-20", CALENDAR, date(2027, 1, 25))
     assert reminder.due_on == date(2027, 1, 31)
     assert not reminder.overdue
 
@@ -163,8 +173,8 @@ def test_the_missing_notice_is_called_from_november_on():
 
 
 def test_a_report_is_not_followed_for_ever():
-    assert report_owed(2026, "", CALENDAR, date(2027, 3, 31)).overdue
-    assert report_owed(2026, "", CALENDAR, date(2027, 4, 1)) is None
+    assert report_owed(STREET, 2026, "", CALENDAR, date(2027, 3, 31)).overdue
+    assert report_owed(STREET, 2026, "", CALENDAR, date(2027, 4, 1)) is None
 
 
 @pytest.mark.parametrize(

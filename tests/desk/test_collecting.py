@@ -1,11 +1,13 @@
 """An office above asks its units for a year's reports, returns them, takes them in, adds up."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
+from casework.desk.above import asked_of
 from casework.desk.act import acting
-from casework.desk.agencies import Particulars, found_agency, succeed
+from casework.desk.agencies import Particulars, found_agency, set_particulars, succeed
 from casework.desk.collecting import (
     add_outside_unit,
     changes_since,
@@ -23,11 +25,13 @@ from casework.desk.reporting import report_of
 from casework.desk.restating import begin_restatement
 from casework.desk.rollup import roll_up
 from casework.desk.subtree_report import subtree_report
+from casework.desk.unit_days import AskedDays, DueDays
 from casework.desk.units import units_due
 from casework.report.document import as_json
 from casework.store.queries.agencies import agency_by_code
 from casework.store.queries.collecting import newest_collections, outside_units, steps_of_units
 from casework.store.tables import CaseRow
+from tests.support.desk import NOW
 from tests.support.sample_report import report_2023
 from tests.support.tree import PARENTS, plant, seal_year
 
@@ -116,13 +120,44 @@ def test_only_who_stands_directly_below_owes_a_report_here(city):
 
 
 def test_late_is_reckoned_from_the_day_the_office_has_set(city):
-    assert line(city, "east").is_late
+    for code, name in (("east", "东区人民政府"), ("west", "西街道办事处")):
+        with acting(city, None) as act:
+            set_particulars(act, code, Particulars(name=name))
+    assert line(city, "east").due.publish_by == date(2024, 3, 31)
+    assert line(city, "west").due.publish_by == date(2024, 1, 31)
     with pytest.raises(NotAllowed, match="2024-01-31"):
-        do(city, set_due_days, "city", YEAR, date(2024, 1, 20), date(2024, 2, 1))
-    do(city, set_due_days, "city", YEAR, date(2024, 1, 20), date(2024, 1, 28))
-    told = line(city, "east")
-    assert (told.due.submit_by, told.due.publish_by) == (date(2024, 1, 20), date(2024, 1, 28))
-    assert told.publication == "overdue"
+        do(city, set_due_days, "city", YEAR, january(20, date(2024, 2, 1)))
+    with pytest.raises(NotAllowed, match="2024-03-31"):
+        do(city, set_due_days, "city", YEAR, january(20, date(2024, 1, 28), date(2024, 4, 1)))
+    do(city, set_due_days, "city", YEAR, january(20, date(2024, 1, 28)))
+    west, east = line(city, "west"), line(city, "east")
+    assert west.due == DueDays(date(2024, 1, 20), date(2024, 1, 28))
+    assert east.due == DueDays(date(2024, 2, 20), date(2024, 2, 20))
+    assert {west.publication, east.publication} == {"overdue"}
+
+
+def asked(office, code="west-1"):
+    with office.reading() as tx:
+        return asked_of(tx, agency_by_code(tx, code), YEAR)
+
+
+def test_a_unit_learns_what_is_asked_of_it_and_why_its_report_came_back(city):
+    assert asked(city, "city") is None
+    assert asked(city).collector == "east"
+    assert asked(city).returned is None
+    seal_year(city, 1, "west-1", YEAR)
+    unit = line(city, "west-1", "east").unit
+    do(city, return_report, "east", YEAR, unit, "第五部分太简单")
+    assert asked(city).returned.comments == "第五部分太简单"
+    do(city, begin_restatement, "west-1", YEAR, "重写")
+    assert asked(city).returned is not None
+    tomorrow = replace(city, now=lambda: NOW + timedelta(days=1))
+    seal_year(tomorrow, 1, "west-1", YEAR)
+    assert asked(city).returned is None
+
+
+def january(submit_by, publish_by, government_by=date(2024, 2, 20)):
+    return AskedDays(date(2024, 1, submit_by), publish_by, government_by)
 
 
 def test_an_agency_that_was_succeeded_and_counts_nothing_owes_nothing(city):
@@ -305,7 +340,7 @@ def test_only_the_office_above_collects(city):
         for verb, given in (
             (add_outside_unit, ("city", "局", date(2020, 1, 1))),
             (end_outside_unit, ("city", 1, date(2024, 1, 1))),
-            (set_due_days, ("city", YEAR, date(2024, 1, 20), date(2024, 1, 28))),
+            (set_due_days, ("city", YEAR, january(20, date(2024, 1, 28)))),
             (return_report, ("city", YEAR, "agency:2", "改")),
             (hand_in, ("city", YEAR, "outside:1", Paper({}, "", (), ""))),
         ):

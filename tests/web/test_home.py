@@ -1,5 +1,5 @@
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlmodel import select
@@ -150,3 +150,15 @@ def test_a_year_without_a_closed_case_says_what_will_stand_there(site, lin):
     assert "今年还没有办结的办件" in lin.get("/").text
     _close(site, case, "2026-02-10")
     assert "今年还没有办结的办件" not in lin.get("/").text
+
+
+def test_in_january_the_first_page_leads_to_the_report_until_it_is_sealed(site):
+    site.clock.at = datetime(2027, 1, 5, 2, tzinfo=UTC)
+    early = site.browser("lin").get("/").text
+    assert '<a href="/reports/2026/publish">编制2026年度报告</a>' in early
+    site.clock.at = datetime(2027, 1, 25, 2, tzinfo=UTC)
+    called = site.browser("lin").get("/").text
+    assert '<a href="/reports/2026/publish">西园街道2026年度报告</a>' in called
+    assert "编制2026年度报告" not in called
+    site.clock.at = datetime(2027, 6, 1, 2, tzinfo=UTC)
+    assert "2026年度报告" not in site.browser("lin").get("/").text

@@ -59,7 +59,12 @@ def test_the_list_says_how_each_report_stands(site, sun):
     assert answer.status_code == 303
     assert "已退回" in told(sun.get(UNITS))
     assert "第五部分太简单" in told(sun.get(UNITS))
+    unit = site.browser("lin")
+    assert "晋江市退回了2025年度报告，意见：第五部分太简单" in told(unit.get("/"))
+    assert "退回了第1版，意见： 第五部分太简单" in told(unit.get(f"/reports/{YEAR}/publish"))
     assert restate(site) == 2
+    assert "退回了" not in told(unit.get("/"))
+    assert "退回了" not in told(unit.get(f"/reports/{YEAR}/publish"))
     assert "西园街道 已重新提交 第2版" in told(sun.get(UNITS))
     assert "退回" in told(sun.get(f"{UNITS}/agency:1"))
 
@@ -68,6 +73,8 @@ def test_days_are_set_for_a_year_within_the_law(site, sun):
     given = {"submit_by": "2026-01-20", "publish_by": "2026-01-28"}
     assert sun.post(f"{UNITS}/due", given).status_code == 303
     assert "2026-01-20 前提交、 2026-01-28 前公布" in told(sun.get(UNITS))
+    unit = told(site.browser("lin").get(f"/reports/{YEAR}/publish"))
+    assert "晋江市要求 2026-01-20 前提交、 2026-01-28 前公布" in unit
     assert sun.post(f"{UNITS}/due", given | {"publish_by": "2026-02-01"}).status_code >= 400
     assert sun.post(f"{UNITS}/due", given | {"submit_by": "昨天"}).status_code == 422
 

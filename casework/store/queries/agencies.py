@@ -28,6 +28,7 @@ _BELOW = select(_subtree().c.id)
 _CHILDREN = (
     select(_TREE.c.agency_id).where(_TREE.c.parent_id == bindparam("parent"), _STANDS)
 ).order_by(_TREE.c.agency_id)
+_PARENT_ON = select(_TREE.c.parent_id).where(_TREE.c.agency_id == bindparam("id"), _STANDS)
 _PARENTS_ON = select(_TREE.c.agency_id, _TREE.c.parent_id).where(_STANDS)
 _CHANGES = select(_TREE.c.since).where(_TREE.c.since > bindparam("day")).distinct()
 _HOW_MANY = select(func.count()).select_from(METADATA.tables["agencies"])
@@ -52,6 +53,11 @@ def children_on(session: Session, agency_id: int, day: date) -> list[int]:
     """Who stood directly under the agency on that day."""
     given = {"parent": agency_id, "day": day}
     return list(session.connection().execute(_CHILDREN, given).scalars())
+
+
+def parent_on(session: Session, agency_id: int, day: date) -> int | None:
+    """Under whom the agency stood on that day, if under anybody."""
+    return session.connection().execute(_PARENT_ON, {"id": agency_id, "day": day}).scalar()
 
 
 def parents_on(session: Session, day: date) -> dict[int, int]:

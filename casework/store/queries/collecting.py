@@ -30,7 +30,7 @@ _BATCH = 500
 """Sealed reports read at once: each is some pages of text."""
 
 _NAMED: Select[Any] = (
-    select(_AGENCIES.c.id, _AGENCIES.c.code, _AGENCIES.c.short_name)
+    select(_AGENCIES.c.id, _AGENCIES.c.code, _AGENCIES.c.name, _AGENCIES.c.short_name)
     .add_columns(_AGENCIES.c.successor_id, _AGENCIES.c.succeeded_on)
     .where(_AGENCIES.c.id.in_(_CHOSEN))
     .order_by(_AGENCIES.c.id)

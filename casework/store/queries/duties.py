@@ -109,7 +109,7 @@ _ADDRESSES: Select[Any] = select(_PEOPLE.c.id, _PEOPLE.c.email).where(
     _PEOPLE.c.disabled_at.is_(None),
 )
 _UNSEALED: Select[Any] = select(
-    _AGENCIES.c.id, _AGENCIES.c.short_name, _AGENCIES.c.settings
+    _AGENCIES.c.id, _AGENCIES.c.name, _AGENCIES.c.short_name, _AGENCIES.c.settings
 ).where(
     ~select(_SEALS.c.year)
     .where(_SEALS.c.agency_id == _AGENCIES.c.id, _SEALS.c.year == bindparam("year"))
