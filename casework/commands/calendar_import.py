@@ -88,6 +88,7 @@ def _answer(weighed: Weighed, cases: Sequence[CaseMoves], *, applied: bool) -> d
             for day, festival, working in days
         ],
         "doubts": list(weighed.doubts),
+        "remarks": list(weighed.remarks),
         "moves": move_lines(cases, moving=True),
         "firm": move_lines(cases, moving=False),
         "judged": judged_lines(cases),
@@ -102,6 +103,7 @@ def _told(weighed: Weighed, cases: Sequence[CaseMoves], *, applied: bool) -> str
         for day, festival, working in days_of(draft.notice.festivals)
     ]
     lines += [f"不能导入：{doubt}" for doubt in weighed.doubts]
+    lines += [f"请留意：{remark}" for remark in weighed.remarks]
     lines += told_moves(cases)
     return "\n".join([*lines, _ending(weighed, applied=applied), ""])
 

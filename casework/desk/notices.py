@@ -12,6 +12,7 @@ from casework.desk.refusals import NotAllowed, NotPermitted
 from casework.law.calendar import WorkCalendar
 from casework.law.notice_checks import Draft, doubts, is_known
 from casework.law.notice_effect import moves_since
+from casework.law.notice_remarks import remarks
 from casework.store.audit import Entry
 from casework.store.mapping import notice_row
 from casework.store.queries.agencies import agencies_below, parents_on
@@ -28,13 +29,14 @@ RECKON = "reckon"
 class Weighed:
     """A notice that was read, beside the calendar as it is and as it would be with it.
 
-    `known`: this very notice is in the calendar already. `since` is the first day on which
-    something may move, None where nothing can.
+    `known`: this very notice is in the calendar already. `doubts` forbid to import it, `remarks`
+    ask to look twice. `since` is the first day on which something may move, None where none is.
     """
 
     draft: Draft
     known: bool
     doubts: tuple[str, ...]
+    remarks: tuple[str, ...]
     before: WorkCalendar
     after: WorkCalendar
     since: date | None
@@ -45,7 +47,8 @@ def weigh(draft: Draft, calendar: WorkCalendar, today: date) -> Weighed:
     known = is_known(draft, calendar.notices)
     found = tuple(doubts(draft, calendar.notices, today))
     after = calendar if known or found else WorkCalendar((*calendar.notices, draft.notice))
-    return Weighed(draft, known, found, calendar, after, moves_since(calendar, after))
+    odd = () if known else tuple(remarks(draft))
+    return Weighed(draft, known, found, odd, calendar, after, moves_since(calendar, after))
 
 
 def may_import(act: Act) -> bool:

@@ -50,7 +50,7 @@ def read_notice(text: str, known: Sequence[Notice], beside: Beside = _NOTHING_SA
         raise Unreadable("内容过长，不像是一份通知，请只粘贴通知的全文")
     if not text.strip():
         raise Unreadable("还没有内容，请粘贴通知的全文")
-    if text.lstrip("\ufeff \t\r\n").startswith("{"):
+    if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
         return read_notice_json(text.lstrip("\ufeff"), beside)
     if looks_like_csv(text):
         return read_notice_csv(text, beside)

@@ -38,7 +38,10 @@ _TO = r"[至到~—–-]+"
 _MONDAY, _FRIDAY = 0, 4
 
 _ADVICE = re.compile(r"鼓励|倡导|提倡")
-_GENERAL = re.compile(r"各地区|各部门|各地|各级|各单位|[^,]{0,8}期间,")
+_GENERAL = re.compile(
+    r"各地区|各部门|各地|各级|各单位|[^,]{0,8}期间,|因[^,]{2,12}不能休假的职工"
+    r"|特此通知$|\(此件公开发布\)$"
+)
 _MENTIONS = re.compile(r"放假|调休|补班|休息|连休")
 _ARRANGES = re.compile(
     rf"上班|照常|\d日|[{WEEKDAYS}七八九十半两\d]天|(?:周|星期|礼拜)[{WEEKDAYS}天末]|除夕"
@@ -70,6 +73,11 @@ class Reading:
         return Item(festival, self.all_said, self.days, tuple(self.weekdays), self.resumes_on)
 
     @property
+    def heading(self) -> str:
+        """What stands before the first sentence of an item."""
+        return f"{self.name}:" if self.name and not self.said else ""
+
+    @property
     def all_said(self) -> str:
         """The sentences that arrange something, as printed."""
         return "；".join(self.said)
@@ -85,8 +93,9 @@ def read_sentence(reading: Reading, sentence: str) -> None:
     clauses = re.sub(r"\([^()]*\)", lambda m: m[0].replace(",", "、"), sentence).split(",")
     understood = [_understood(clause) for clause in clauses if clause]
     if None in understood:
-        if any(understood) or _may_arrange(sentence):
-            raise Unreadable(f"看不懂“{printed(sentence)}”")
+        of_festival = reading.name or reading.span
+        if any(understood) or _may_arrange(sentence) or (of_festival and not _is_usual(sentence)):
+            raise Unreadable(f"看不懂“{printed(reading.heading + sentence)}”")
         return
     reading.said.append(printed(sentence))
     for found in filter(None, understood):
@@ -101,6 +110,11 @@ def _may_arrange(sentence: str) -> bool:
     return bool(_ARRANGES.search(sentence)) or (
         bool(_MENTIONS.search(sentence)) and not _GENERAL.match(sentence)
     )
+
+
+def _is_usual(sentence: str) -> bool:
+    """Whether a sentence is one of those that notices say beside the days of a festival."""
+    return bool(_ADVICE.match(sentence) or _GENERAL.match(sentence))
 
 
 # -- the clauses --------------------------------------------------------------------------------

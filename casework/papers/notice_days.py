@@ -7,7 +7,6 @@ the paper does not say (number, day of issue) may be said beside it.
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -18,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from casework.law.notice_checks import Draft, Item, festivals_of, missing_festivals
 from casework.papers.notice_dates import Beside, Unreadable, numbers_in, the_one
 from casework.papers.notice_words import plain
+from casework.papers.strict_json import BadJson, strict_json
 
 _HEADINGS = {
     "number": "number",
@@ -61,9 +61,11 @@ class _Paper(BaseModel):
 def read_notice_json(text: str, beside: Beside) -> Draft:
     """The notice that a JSON text is; raises Unreadable with the field that is wrong."""
     try:
-        told = json.loads(text)
-    except (ValueError, RecursionError) as wrong:
-        raise Unreadable(f"不是正确的 JSON：{wrong}") from None
+        told = strict_json(text.encode())
+    except BadJson as wrong:
+        raise Unreadable(str(wrong)) from None
+    if not isinstance(told, dict):
+        raise Unreadable("JSON 应当是一份通知：{} 内写 number、issued_on、year、off、work")
     told = {name: value for name, value in told.items() if name not in _EXPLAINS}
     _take_notices(told, told.pop("notices", []))
     names = told.get("names")

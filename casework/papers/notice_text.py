@@ -30,11 +30,13 @@ _ARRANGING = re.compile(r"放假|上班|现将")
 _BEGINS = re.compile(r"通知如下[。:,;]?")
 _SIGNED = re.compile(r"国务院办公厅(?:\(印\))?([\d〇○零一二三四五六七八九十]{4}年[^年()]{2,7}日)")
 _DATED = re.compile(r"成文日期:?(\d{4}年\d{1,2}月\d{1,2}日)")
+_NAMES = rf"(?:{NAME})(?:[、和与](?:{NAME}))*"
 _ITEM = re.compile(
-    r"(?:^|(?<=[。:;]))(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)"
-    rf"|\d{{1,2}}[.、](?={NAME}))"
+    r"(?:^|(?<=[。:;]))(?:[一二三四五六七八九十]{1,3}[、.]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)"
+    rf"|\d{{1,2}}[.、](?=[\u4e00-\u9fff]|\d{{4}}年)|(?={_NAMES}:))"
 )
-_HEADING = re.compile(rf"((?:{NAME})(?:[、和与](?:{NAME}))*):?|({_SPECIAL}):")
+"""What begins an item: its number in any of the usual forms, or its heading alone."""
+_HEADING = re.compile(rf"({_NAMES}):?|({_SPECIAL}):")
 
 
 def read_notice_text(text: str, known: Sequence[Notice], beside: Beside) -> Draft:

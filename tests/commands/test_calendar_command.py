@@ -104,6 +104,28 @@ def test_a_notice_counts_once_it_is_imported(demo, tmp_path):
     assert (again.returncode, answer["known"], answer["moves"]) == (0, True, [])
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "还没有内容"),
+        (b"\xef\xbb\xbf", "还没有内容"),
+        ("一月一日放假".encode("big5"), "通知如下"),
+        (b"%PDF-1.7\n\x00\xff", "复制粘贴"),
+        (b"PK\x03\x04" + bytes(99), "打不开这个文件"),
+        (("一" * 200_000).encode(), "内容过长"),
+        (b"{" * 300_000, "内容过长"),
+        (b" " * 20_000_001, "超过 20 MB"),
+    ],
+    ids=["empty", "mark", "big5", "pdf", "zip", "long", "json", "huge"],
+)
+def test_a_file_that_is_no_notice_is_one_line(casework, tmp_path, content, told):
+    (tmp_path / "通知").write_bytes(content)
+    answer = casework("calendar", "import", "通知", "--yes", "--json")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr.count("\n") == 1
+    assert told in answer.stderr
+
+
 def test_a_file_is_read_as_windows_writes_it(casework, tmp_path):
     (tmp_path / "通知.txt").write_bytes(TEXT_2027.encode("gb18030"))
     told = casework("calendar", "import", "通知.txt")
@@ -161,3 +183,14 @@ def test_a_number_said_beside_the_paper_may_have_the_brackets_of_a_keyboard(case
     told, answer = _import(casework, TEXT_2027, "--number", "国办发明电[2026] 9号")
     assert told.returncode == 0, told.stderr
     assert answer["number"] == NUMBER
+
+
+def test_what_is_odd_is_told_and_no_hindrance(casework):
+    text = TEXT_2027.replace("5月8日（周六）上班", "7月10日（周六）上班")
+    told, answer = _import(casework, text)
+    assert told.returncode == 0
+    assert ["很远" in remark for remark in answer["remarks"]] == [True, False]
+    assert (
+        "请留意：劳动节：2027-07-10上班离放假的日子"
+        in casework("calendar", "import", "-", given=text).stdout
+    )

@@ -163,6 +163,9 @@ def _2026(old, new):
         (_2026("共3天。\n\n四、", "共3天。周末照常上班。\n\n四、"), "周末照常上班"),
         (_2026("五、端午节：", "五、春分："), "6月19日（周五）"),
         (_2026("6月19日（周五）", "19日（周五）"), "没有写明月份"),
+        (_2026("共9天。", "共9天。锟斤拷烫烫烫。"), "看不懂“锟斤拷烫烫烫”"),
+        (_2026("鼓励单位", "本通知由某某网整理。鼓励单位"), "看不懂“本通知由某某网整理”"),
+        (TEXTS["2025"] + TEXTS["2026"], "一次只导入一份通知"),
         ("", "还没有内容"),
         ("今天天气不错", "通知如下"),
     ],
@@ -198,11 +201,20 @@ def test_what_is_said_beside_a_paper_must_agree_with_it():
         read_notice(TEXTS["2026"], NOTICES, Beside(year=2027))
 
 
-def test_arabic_numerals_may_number_the_items():
-    text = TEXTS["2026"]
-    for n, numeral in enumerate("一二三四五六七", 1):
-        text = text.replace(f"\n{numeral}、", f"\n{n}. ")
-    assert _draft(text).notice == _draft(TEXTS["2026"]).notice
+@pytest.mark.parametrize(
+    "numbering",
+    [
+        *("{arabic}. ", "{arabic}、", "({arabic})", "（{chinese}）", "{chinese}．", "{circled} "),
+        *("", "• ", "<li>"),
+    ],
+)
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_the_items_may_be_numbered_in_any_usual_way_or_not_at_all(name, numbering):
+    text = TEXTS[name]
+    for n, chinese in enumerate("一二三四五六七", 1):
+        given = {"arabic": n, "chinese": chinese, "circled": "①②③④⑤⑥⑦"[n - 1]}
+        text = text.replace(f"\n{chinese}、", f"\n{numbering.format(**given)}")
+    assert _draft(text).notice == _draft(TEXTS[name]).notice
 
 
 def _docx(text):
@@ -278,6 +290,21 @@ def test_the_same_days_as_json_or_csv_are_the_same_notice(notice):
 def test_json_that_is_not_quite_a_notice_is_refused_by_its_field(changed, told):
     with pytest.raises(Unreadable, match=told):
         _draft(json.dumps(_as_days(YEARLY[-1]) | changed))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('{"year": 2026,', "第1行第15列"),
+        ('{"year": 2026, "year": 2027}', "'year' 出现了两次"),
+        ("[]", "JSON 应当是一份通知"),
+        ('{"off":' + "[" * 9000, "嵌套过深"),
+        ('{"off": 1, "notices": 7}', "notices 不对"),
+    ],
+)
+def test_what_is_no_json_of_a_notice_is_refused_with_where(text, told):
+    with pytest.raises(Unreadable, match=told):
+        _draft(text)
 
 
 @pytest.mark.parametrize(

@@ -202,3 +202,10 @@ def test_only_the_admin_at_the_head_sees_the_way_to_withdraw(winter):
     with acting(winter.office, None) as act:
         put_under(act, "chidian", "xiyuan", date(2026, 1, 1))
     assert winter.browser("zhao").get(place).status_code == 403
+
+
+def test_what_is_odd_is_shown_above_the_days_and_can_be_confirmed(winter):
+    text = TEXT_2027.replace("9月26日（周日）、10月9日（周六）上班", "10月9日（周六）上班")
+    shown = winter.browser("lin").post("/calendar/import/check", {"text": text}).text
+    assert "国庆节：放假7天，其中法定假日3天、周末2天，通常有2天调休上班，读到的是1天" in shown
+    assert "确认导入" in shown
