@@ -67,12 +67,10 @@ def check() -> ResponseReturnValue:
         sentence = _TOO_LARGE if content.strip() else "请选择报告文件，或者粘贴报告的全文"
         return ask_again(_PAGE, form=form, result=None, sentence=sentence)
     try:
-        published = read_published(content)
+        drawn = _drawn(read_published(content))
     except Unreadable as wrong:
         return ask_again(_PAGE, form=form, result=None, sentence=str(wrong))
-    return render_template(
-        _PAGE, form=PublishedForm(formdata=None), sentence="", **_drawn(published)
-    )
+    return render_template(_PAGE, form=PublishedForm(formdata=None), sentence="", **drawn)
 
 
 def _drawn(published: Published) -> dict[str, Any]:

@@ -11,6 +11,13 @@ class Unreadable(ValueError):
     """The file is no report that can be read; the message is one sentence that says what to do."""
 
 
+class Unforeseen(Unreadable):
+    """The reader itself failed on the file: a stranger made it, and the fault is ours."""
+
+    def __init__(self) -> None:
+        super().__init__("文件无法读取，请把报告的文字复制粘贴过来再核查")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row of a table, or one line of text.

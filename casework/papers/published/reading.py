@@ -1,13 +1,16 @@
 """A published report, whatever kind of file it is, as the one shape, unread places named."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from casework.papers.published.characters import plain
 from casework.papers.published.heads import agency_and_year
+from casework.papers.published.kinds import refuse_other_kinds
 from casework.papers.published.lines import (
     Line,
+    Unforeseen,
     Unreadable,
     bounded,
     without_page_marks,
@@ -46,15 +49,30 @@ class Published:
     absent: tuple[str, ...] = ()
 
     def findings(self, last_year: Mapping[str, object] | None = None) -> list[Finding]:
-        """Everything that is wrong with the report, errors first."""
-        found = check(
-            self.report,
-            text=self.text,
-            last_year=last_year,
-            unread=self.unread,
-            absent=self.absent,
-        )
+        """Everything that is wrong with the report, errors first.
+
+        Raises Unreadable if the checks themselves fail on what a stranger wrote.
+        """
+        with _nothing_unforeseen():
+            found = check(
+                self.report,
+                text=self.text,
+                last_year=last_year,
+                unread=self.unread,
+                absent=self.absent,
+            )
         return [*found, *self.doubts]
+
+
+@contextmanager
+def _nothing_unforeseen() -> Iterator[None]:
+    """Whatever fails here fails on a stranger's file: the office is told so in a sentence."""
+    try:
+        yield
+    except Unreadable:
+        raise
+    except Exception as unforeseen:
+        raise Unforeseen from unforeseen
 
 
 def read_published(content: bytes) -> Published:
@@ -64,15 +82,12 @@ def read_published(content: bytes) -> Published:
     says what to do, for a file that is none of the kinds we read, too large, damaged or without
     any table of the report. So is a file on which the reader itself fails: a stranger made it.
     """
-    try:
+    with _nothing_unforeseen():
         return _read(content)
-    except Unreadable:
-        raise
-    except Exception as unforeseen:
-        raise Unreadable("文件无法读取，请把报告的文字复制粘贴过来再核查") from unforeseen
 
 
 def _read(content: bytes) -> Published:
+    refuse_other_kinds(content)
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         return _read_json(content)
     lines = without_restatements(without_page_marks(bounded(lines_of(content))))

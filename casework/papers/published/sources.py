@@ -19,13 +19,6 @@ LARGEST = 20_000_000
 LARGEST_TEXT = 3_000_000
 """Bytes of a text or a web page: a report has about forty thousand."""
 
-_OTHERS = (
-    (b"%PDF", "这是 PDF 文件，请复制其中的文字粘贴，或者另存为 Word 文件后再核查"),
-    (b"\xd0\xcf\x11\xe0", "这是旧版 Word、Excel 文件，请另存为 .docx 或者 .xlsx 后再核查"),
-    (b"{\\rtf", "这是 RTF 文件，请另存为 .docx 后再核查"),
-    (b"\x89PNG", "这是图片，请提供文字或者 Word 文件"),
-    (b"\xff\xd8\xff", "这是图片，请提供文字或者 Word 文件"),
-)
 _MARKUP = re.compile(
     r"</?(?:html|body|table|tbody|tr|td|th|p|div|span|br|meta)\b[^<>]*>", re.IGNORECASE
 )
@@ -40,9 +33,6 @@ def lines_of(content: bytes) -> Iterator[Line]:
     """The lines of a txt, html, docx or xlsx file; raises Unreadable for any other."""
     if len(content) > LARGEST:
         raise Unreadable(f"文件超过 {LARGEST // 1_000_000} MB，不像是一份年度报告，请核对后再试")
-    refusal = next((told for start, told in _OTHERS if content.startswith(start)), None)
-    if refusal:
-        raise Unreadable(refusal)
     if content.startswith(b"PK"):
         return _office_lines(content)
     if len(content) > LARGEST_TEXT:
@@ -61,7 +51,9 @@ def _office_lines(content: bytes) -> Iterator[Line]:
         return docx_lines(archive)
     if archive.has("xl/workbook.xml"):
         return xlsx_lines(archive)
-    raise Unreadable("压缩文件内没有 Word 或者 Excel 的内容，请直接提供报告文件")
+    raise Unreadable(
+        "文件不是 .docx 或者 .xlsx，请打开后另存为其中一种；压缩文件请解压后提供其中的报告"
+    )
 
 
 def _is_markup(text: str) -> bool:

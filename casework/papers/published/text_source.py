@@ -3,6 +3,7 @@
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
+from contextlib import suppress
 
 from casework.papers.published.csv_source import csv_lines, is_csv
 from casework.papers.published.lines import Line, Unreadable
@@ -26,22 +27,13 @@ _BREAKS = re.compile(
 
 def decoded(content: bytes) -> str:
     """The text in the encoding it has; raises Unreadable for what is no text."""
-    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return _decode(content, "utf-16")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _decode(content, "gb18030")
-
-
-def _decode(content: bytes, encoding: str) -> str:
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError:
-        text = "\0"
-    if "\0" in text:
-        raise Unreadable("不认识这种文件，请提供 txt、html、docx、xlsx 或者 json 格式的年度报告")
-    return text
+    wide = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            text = content.decode(encoding)
+            if "\0" not in text:
+                return text
+    raise Unreadable("不认识这种文件，请提供 txt、html、docx、xlsx 或者 json 格式的年度报告")
 
 
 def text_lines(text: str) -> Iterator[Line]:

@@ -6,7 +6,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from casework.papers.published.lines import Unreadable
+from casework.papers.published import reading
+from casework.papers.published.lines import Unforeseen, Unreadable
 from casework.papers.published.reading import read_published
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -82,7 +83,6 @@ HOSTILE = {
     "noise": lambda: bytes(range(128, 256)) * 100,
     "a picture": lambda: b"\x89PNG" + b"x" * 100,
     "a PDF": lambda: b"%PDF-1.7",
-    "an old workbook": lambda: b"\xd0\xcf\x11\xe0" + b"\0" * 600,
     "no archive": lambda: b"PK\x03\x04" + b"x" * 600,
     "an archive of something else": other_archive,
     "an archive cut short": lambda: word("<w:p/>")[:-30],
@@ -113,10 +113,11 @@ def test_a_hostile_file_is_refused_with_a_sentence(what):
     content = HOSTILE[what]()
     tracemalloc.start()
     with pytest.raises(Unreadable) as refusal:
-        read_published(content)
+        read_published(content).findings()
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert "\n" not in str(refusal.value)
+    assert not isinstance(refusal.value, Unforeseen)
     assert peak < MOST_MEMORY
 
 
@@ -135,3 +136,42 @@ def test_numbers_without_sense_are_unread(text):
     published = read_published(text.encode())
     assert published.unread
     assert {cell for row in published.report["table3"].values() for cell in row} == {None}
+
+
+def old_office(stream):
+    return b"\xd0\xcf\x11\xe0" + b"\0" * 600 + stream.encode("utf-16-le") + b"\0" * 600
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (old_office("Workbook"), "另存为 .xlsx"),
+        (old_office("WordDocument"), "另存为 .docx"),
+        (old_office("EncryptedPackage"), "取消密码"),
+        (old_office("Other"), "另存为 .docx 或者 .xlsx"),
+        (b"%PDF-1.7", "复制其中的文字粘贴"),
+        (b"{\\rtf1\\ansi", "另存为 .docx"),
+        (b"GIF89a" + b"\0" * 9, "图片"),
+        (b"BM" + b"\0" * 90, "请提供 txt"),
+        (b"Rar!\x1a\x07\x01\0", "解压"),
+        (archive({"content.xml": "x"}), "另存为"),
+        (b"From: x\nMIME-Version: 1.0\nContent-Type: multipart/related;\n", ".html"),
+        (b"\xef\xbb\xbf \r\n", "文件是空的"),
+    ],
+    ids=lambda given: given if isinstance(given, str) else "",
+)
+def test_a_kind_that_is_not_read_says_what_to_do(content, told):
+    with pytest.raises(Unreadable, match=told):
+        read_published(content)
+
+
+def test_a_fault_of_the_reader_or_the_checks_is_a_sentence_and_known_as_ours(monkeypatch):
+    text = f"申请人情况\n{ROW}\n1\n0\n0\n0\n0\n0\n1".encode()
+    published = read_published(text)
+    monkeypatch.setattr(reading, "check", None)
+    with pytest.raises(Unforeseen, match="复制粘贴") as refusal:
+        published.findings()
+    assert isinstance(refusal.value.__cause__, TypeError)
+    monkeypatch.setattr(reading, "regions", None)
+    with pytest.raises(Unforeseen, match="复制粘贴"):
+        read_published(text)
