@@ -215,6 +215,13 @@ def test_a_link_lets_in_once_and_looking_at_it_uses_nothing_up(site):
     assert site.stranger().post(link, {"enter": "1"}).status_code == 404
 
 
+def test_a_password_chosen_by_a_link_ends_every_session_there_was(site):
+    signed_in, new = site.browser("lin"), "Another-2026"
+    site.stranger().post(_link(site, 1), {"password": new, "repeated": new})
+    assert signed_in.get("/").location == "/login"
+    assert site.stranger().sign_in("lin").status_code == 401
+
+
 def test_a_password_with_the_login_in_it_is_told_at_its_field(site):
     guest, weak = site.stranger(), "Lin-2026-lin"
     answer = guest.post(_link(site, 1), {"password": weak, "repeated": weak})

@@ -1,39 +1,17 @@
 """Whoever belongs elsewhere sees and changes nothing of an agency, whatever the address."""
 
-from io import BytesIO
-from zipfile import ZipFile
-
 import pytest
 from werkzeug.routing import Rule
 
-from casework.web.limits import limiter
 from casework.web.permissions import signed_in
 from tests.support.belongings import belongings
-from tests.support.every_route import requests
+from tests.support.every_route import requests, send, told
 from tests.support.neighbour_words import NAMES, NUMBER, OWN
 from tests.support.web import copied_site
 
 REFUSED = {403, 404, 409}
 FOR_ALL = ("notices.", "withdrawals.")
 """What changes the calendar of every agency is the head's, who is he of jinjiang."""
-
-
-def send(browser, request):
-    """Ask for it as a browser would, with the token of the session."""
-    limiter.reset()
-    if request.method == "GET":
-        return browser.get(request.path)
-    return browser.post(request.path, dict(request.body))
-
-
-def told(answer):
-    """All that an answer says; a workbook or a bundle is opened."""
-    with answer:
-        content = answer.data
-    if content[:2] != b"PK":
-        return content.decode()
-    with ZipFile(BytesIO(content)) as packed:
-        return "".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
 
 
 def words(answer, wanted):

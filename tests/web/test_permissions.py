@@ -6,6 +6,7 @@ from werkzeug.routing import IntegerConverter
 
 from casework.desk.act import acting
 from casework.desk.agencies import put_under
+from casework.desk.people import end_role
 from casework.store.tables import CaseRow
 from casework.web import app as web_app
 from casework.web import here
@@ -17,6 +18,7 @@ from casework.web.permissions import (
     routes_of,
     takes_files,
 )
+from tests.support.case_pages import case_row, open_case
 
 NUMBER = "西园〔2026〕1号"
 EXAMPLES = {
@@ -175,6 +177,20 @@ def test_a_role_that_ends_is_gone_at_the_next_request(site):
     assert wang.get("/admin/people").status_code == 200
     site.browser("lin").post("/admin/people/2/roles/admin/end")
     assert wang.get("/admin/people").status_code == 403
+
+
+def test_who_loses_the_role_cannot_send_the_form_that_is_open(site):
+    site.person("wang", "xiyuan", "clerk")
+    case = open_case(site)
+    wang = site.browser("wang")
+    assert wang.get(f"{case}/particulars").status_code == 200
+    token = wang.csrf_token()
+    with acting(site.office, None) as act:
+        end_role(act, 2, "xiyuan", "clerk")
+    new = {"csrf_token": token, "subject": "别的事项", "version": 1}
+    assert wang.client.post(f"{case}/particulars", data=new).status_code == 404
+    assert case_row(site, case).subject == "征地补偿标准"
+    assert wang.get(case).status_code == 404
 
 
 # -- bodies -------------------------------------------------------------------------------------
