@@ -77,7 +77,7 @@ def read_feed(office: Office, token: str) -> bytes | None:
 
 def _entry(row: Row[Any]) -> Entry:
     unsure = "（暂定）" if row.provisional else ""
-    about = f"{row.number} {row.name} {row.ref} {row.round}"
+    about = f"{row.case_id} {row.number} {row.name} {row.ref} {row.round}"
     return Entry(
         f"{sha256_of(about)[:32]}@casework",
         row.due_on,

@@ -6,7 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 
 _LONGEST = 75
 """Octets of a line; what is longer goes on in the next, after a blank."""
-_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""})
+_NOTHING_DUE = (
+    *("BEGIN:VTIMEZONE", "TZID:Asia/Shanghai", "BEGIN:STANDARD", "DTSTART:19700101T000000"),
+    *("TZOFFSETFROM:+0800", "TZOFFSETTO:+0800", "END:STANDARD", "END:VTIMEZONE"),
+)
+"""A calendar must hold something (RFC 5545, 3.6), and some programs refuse one that does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +29,8 @@ def ics(name: str, entries: Iterable[Entry], made_at: datetime) -> bytes:
         *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//casework//deadlines//ZH", "METHOD:PUBLISH"),
         *("CALSCALE:GREGORIAN", f"X-WR-CALNAME:{name.translate(_ESCAPED)}"),
     ]
-    for entry in entries:
-        lines += _event(entry, made_at)
-    lines.append("END:VCALENDAR")
+    events = [line for entry in entries for line in _event(entry, made_at)]
+    lines += [*(events or _NOTHING_DUE), "END:VCALENDAR"]
     return b"".join(piece + b"\r\n" for line in lines for piece in _folded(line))
 
 

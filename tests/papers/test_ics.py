@@ -24,6 +24,19 @@ def test_an_entry_is_one_whole_day_with_a_stamp():
     ]
 
 
+def test_a_calendar_without_a_deadline_still_holds_something():
+    text = ics("期限", [], MADE).decode()
+    assert "BEGIN:VTIMEZONE\r\n" in text
+    assert "BEGIN:VEVENT" not in text
+    assert text.count("BEGIN:") == text.count("END:") == 3
+
+
+def test_what_stands_in_a_text_never_begins_a_line_of_its_own():
+    text = ics("一,二;三\\四", [Entry("1@x", MADE.date(), "a\r\nEND:VEVENT\rb")], MADE).decode()
+    assert "X-WR-CALNAME:一\\,二\\;三\\\\四\r\n" in text
+    assert "SUMMARY:a\\nEND:VEVENTb\r\n" in text
+
+
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=120))
 def test_no_line_is_longer_than_75_octets_and_unfolded_it_is_the_same(summary):
     content = ics("期限", [Entry("1@x", date(2026, 12, 31), summary)], MADE)

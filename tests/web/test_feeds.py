@@ -4,7 +4,10 @@ import re
 
 import pytest
 
+from casework.desk.act import acting
+from casework.desk.people import give_role
 from tests.support.case_pages import open_case, person_id
+from tests.support.desk import log
 
 
 def _made(browser, scope):
@@ -29,6 +32,18 @@ def test_an_address_gives_numbers_and_deadlines_without_signing_in(busy):
     assert "作出答复" in answer.text
     for secret in ("征地", "低保", "陈某", "350582"):
         assert secret not in answer.text
+
+
+def test_cases_of_two_agencies_with_one_number_are_two_entries(busy):
+    busy.agency("other", "西园街道")
+    lin = person_id(busy, "lin")
+    with acting(busy.office, None) as act:
+        give_role(act, lin, "other", "clerk")
+    log(busy.office, lin, agency="other", clerk_id=lin)
+    text = busy.stranger().get(_made(busy.browser("lin"), "own")).text
+    uids = re.findall("UID:(.*)\r", text)
+    assert text.count("西园街道〔2026〕1号 作出答复") == 2
+    assert len(uids) == len(set(uids)) == 2
 
 
 def test_ones_own_cases_are_another_address(busy):
