@@ -11,7 +11,7 @@ from sqlmodel import Session
 from casework.cases.parsing import read_day
 from casework.commands.answer import Arguments, WrongCall
 from casework.commands.opening import register, settings_for_reading
-from casework.desk.reporting import report_of
+from casework.desk.reporting import refuse_year, report_of
 from casework.desk.sealed import DamagedSeal, sealed_bytes
 from casework.desk.subtree_report import subtree_report
 from casework.office import Office
@@ -39,7 +39,7 @@ def run(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     if options.format in BINARY_FORMATS and not options.out:
         raise WrongCall(f"{options.format} 不能输出到屏幕，请用 --out 指定文件")
-    as_of = _day(options.as_of) if options.as_of else None
+    as_of = _day(options.as_of) if options.as_of is not None else None
     live = options.live or as_of is not None
     with register(settings_for_reading()) as office, office.reading() as session:
         content = None if live else _published(office, session, options)
@@ -77,6 +77,7 @@ def _say(what: str, names: Sequence[str]) -> None:
 
 def _sealed(office: Office, session: Session, options: Namespace) -> bytes | None:
     """The file as it was sealed, None where the report of that year never was."""
+    refuse_year(office, options.year)
     agency = agency_by_code(session, options.agency)
     if agency is None or not last_version(session, agency.id, options.year):
         return None

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from casework.desk.sealed import read_seal
 from casework.desk.subtree import Subtree, unit_key
 from casework.report.document import as_json
+from casework.report.findings import Cells
 from casework.report.summing import Sum, Tables
 from casework.report.table3 import Table3
 from casework.report.table4 import Table4
@@ -49,6 +50,26 @@ class Branch:
     live3: Table3 | None = None
     live4: Table4 | None = None
     """What the register counts now; None for a unit outside it."""
+    outside: list[Tables] = field(default_factory=list)
+    """The accepted reports of units outside that stand below it: no register counts these."""
+
+    @property
+    def live(self) -> Cells:
+        """What the register counts now; nothing for a unit outside it."""
+        return self._now([])
+
+    @property
+    def preview(self) -> Cells:
+        """What the branch would publish now: the register's count and the reports outside it."""
+        return self._now(self.outside)
+
+    def _now(self, beside: Sequence[Tables]) -> Cells:
+        if self.code is None:
+            return {}
+        now = Sum(self.published.year)
+        for tables in ({"table3": self.live3, "table4": self.live4}, *beside):
+            now.add(tables)
+        return now.cells
 
     def take(self, part: Part, report: Tables) -> None:
         """Add a paper of a filer."""

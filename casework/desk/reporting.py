@@ -76,10 +76,7 @@ def report_of(
     agency = agency_by_code(session, code)
     if agency is None:
         raise NoSuchCase(f"没有代码为“{code}”的机关，请核对")
-    if year < FORM_2019.first_year:
-        raise NotAllowed(f"{year}年度的年度报告适用修订前的条例，本系统不办理")
-    if year > office.today().year:
-        raise NotAllowed(f"{year}年度还没有开始，没有可以统计的登记，请核对年度")
+    refuse_year(office, year)
     ids = whose(session, agency.id, year) if subtree else [agency.id]
     if as_of is None:
         table3: CountTable = table_of(count_table3(session, ids, year), year)
@@ -91,6 +88,14 @@ def report_of(
     table2, words = table2_of(session, ids, year), _texts(session, agency.id, year)
     report = Report(agency.name, year, table2, table3, table4, code=code, texts=words)
     return worded(session, agency.id, report)
+
+
+def refuse_year(office: Office, year: int) -> None:
+    """Raise NotAllowed for a year before the present form of report, and for one not begun."""
+    if year < FORM_2019.first_year:
+        raise NotAllowed(f"{year}年度的年度报告适用修订前的条例，本系统不办理")
+    if year > office.today().year:
+        raise NotAllowed(f"{year}年度还没有开始，没有可以统计的登记，请核对年度")
 
 
 # -- table 二 -------------------------------------------------------------------------------------

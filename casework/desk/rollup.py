@@ -64,11 +64,20 @@ def roll_up(office: Office, tx: Session, agency: AgencyRow, year: int) -> Rollup
     idle = _count_live(tx, tree, branches, year)
     _fill(tx, tree, branches, whole, idle)
     preview.add(as_json(report_of(office, tx, agency.code, year, subtree=True)))
-    for each in accepted_papers(tx, tree.outside, year).values():
-        preview.add(each.report)
+    _add_outside(tx, tree, branches, preview)
     own = branches.pop(unit_key(agency.id))
     ordered = sorted(branches.values(), key=lambda each: (each.code is None, each.name))
     return Rollup(agency, year, own, tuple(ordered), whole, preview)
+
+
+def _add_outside(tx: Session, tree: Subtree, branches: Mapping[str, Branch], preview: Sum) -> None:
+    """Put the accepted reports of units outside beside what the register counts now."""
+    papers = accepted_papers(tx, tree.outside, preview.year)
+    for unit in tree.outside:
+        if unit.id in papers:
+            preview.add(papers[unit.id].report)
+            if unit.collector_id != tree.root.id:
+                branches[tree.branch_of(unit.collector_id)].outside.append(papers[unit.id].report)
 
 
 def _branches(tree: Subtree, year: int) -> dict[str, Branch]:

@@ -44,13 +44,25 @@ def subtree_report(office: Office, tx: Session, code: str, year: int) -> Subtree
     agency = agency_by_code(tx, code)
     if agency is None:
         raise NoSuchCase(f"没有代码为“{code}”的机关，请核对")
-    seal = newest_seal(tx, agency.id, year)
-    texts = seal.report.texts if seal else live.texts
-    made = newest_collections(tx, [agency.id], year).get(agency.id)
+    made = made_sum(office, tx, agency, year)
     if made is not None:
-        cells = values(json.loads(made.collected)["report"], live.form)
-        return SubtreeReport(_worded(cells, agency, year, texts))
-    return _added_up(tx, agency, year, texts)
+        return SubtreeReport(made)
+    return _added_up(tx, agency, year, _texts(tx, agency, live))
+
+
+def made_sum(office: Office, tx: Session, agency: AgencyRow, year: int) -> Report | None:
+    """The sum as it was last made, under the agency's own words; None where none was."""
+    made = newest_collections(tx, [agency.id], year).get(agency.id)
+    if made is None:
+        return None
+    live = report_of(office, tx, agency.code, year)
+    cells = values(json.loads(made.collected)["report"], live.form)
+    return _worded(cells, agency, year, _texts(tx, agency, live))
+
+
+def _texts(tx: Session, agency: AgencyRow, live: Report) -> Texts:
+    seal = newest_seal(tx, agency.id, live.year)
+    return seal.report.texts if seal else live.texts
 
 
 def _added_up(tx: Session, agency: AgencyRow, year: int, texts: Texts) -> SubtreeReport:

@@ -1,13 +1,25 @@
 """The sum of a year: what the units published, beside what the register counts now."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from io import BytesIO
+
+from flask import (
+    Blueprint,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from casework.desk.collecting import changes_since, fingerprint, make_collection
 from casework.desk.drilling import cases_of_cell
-from casework.desk.filers import Branch
 from casework.desk.rollup import roll_up
-from casework.report.addresses import addresses, values
+from casework.desk.subtree_report import made_sum
+from casework.papers.annual_report import FORMATS, render
+from casework.report.addresses import addresses
 from casework.report.checks import check
 from casework.report.document import as_json
 from casework.report.findings import name
@@ -17,8 +29,9 @@ from casework.report.outline import shown
 from casework.report.summing import report_from
 from casework.store.queries.collecting import newest_collections
 from casework.web import here
+from casework.web.limits import exports
 from casework.web.permissions import permits
-from casework.web.report_pages import after, draw_cases
+from casework.web.report_pages import MIME, after, draw_cases
 from casework.web.scopes import Scope, refuse_year
 from casework.web.units import chosen, collectors
 
@@ -46,6 +59,7 @@ def show(year: int) -> ResponseReturnValue:
         found = roll_up(here.office(), tx, agency, year)
         made = newest_collections(tx, [agency.id], year).get(agency.id)
         changes = changes_since(made, found) if made else []
+        stands = made_sum(here.office(), tx, agency, year)
     cells = found.whole.cells
     report = report_from(cells, year, agency.name, agency.code)
     links = {where: url_for("reports.unit_sums.cell", year=year, where=where) for where in cells}
@@ -55,8 +69,9 @@ def show(year: int) -> ResponseReturnValue:
         found=found,
         made=made,
         changes=changes,
+        stands=stands.values if stands else {},
+        formats=tuple(MIME),
         columns=COLUMNS,
-        live=live_cells,
         preview=found.preview.cells,
         cells=cells,
         links=links,
@@ -66,6 +81,23 @@ def show(year: int) -> ResponseReturnValue:
         fingerprint=fingerprint(found),
         shown=shown,
     )
+
+
+@pages.get("/<int:year>/units/sum/files/<kind>")
+@collectors
+@exports
+def download(year: int, kind: str) -> ResponseReturnValue:
+    """The sum that was made, as a file."""
+    refuse_year(year)
+    if kind not in FORMATS:
+        abort(404)
+    with here.reading() as tx:
+        report = made_sum(here.office(), tx, chosen(tx), year)
+    if report is None:
+        abort(404, f"{year}年度还没有作出汇总，请从汇总页面进入。")
+    title = f"{report.title}（汇总）".replace("\n", "")
+    content = BytesIO(render(report, kind))
+    return send_file(content, MIME[kind], as_attachment=True, download_name=f"{title}.{kind}")
 
 
 @pages.post("/<int:year>/units/sum")
@@ -90,7 +122,7 @@ def cell(year: int, where: str) -> ResponseReturnValue:
     with here.reading() as tx:
         found = roll_up(here.office(), tx, chosen(tx), year)
     rows = [
-        (each, each.published.cells[where], live_cells(each, year).get(where))
+        (each, each.published.cells[where], each.preview.get(where), each.live.get(where))
         for each in (found.own, *found.branches)
     ]
     return render_template(
@@ -141,11 +173,3 @@ def _cases_of(
         after=after_id,
         alone=1 if alone else None,
     )
-
-
-def live_cells(branch: Branch, year: int) -> dict[str, int | str | None]:
-    """What the register counts now for a branch; nothing for a unit outside."""
-    if branch.code is None:
-        return {}
-    tables = {"table3": branch.live3, "table4": branch.live4}
-    return values(tables, form_of(year))

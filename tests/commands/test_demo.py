@@ -78,6 +78,7 @@ def test_the_demo_says_where_its_reports_are_and_serves_with_a_link(
             ["--agency", "xiyuan", "--year", "2023", "--format", "md", "--as-of", "gestern"],
             "--as-of",
         ),
+        (["--agency", "xiyuan", "--year", "2023", "--format", "md", "--as-of", ""], "--as-of"),
         (["--agency", "xiyuan", "--year", "2999", "--format", "json"], "还没有开始"),
         (["--agency", "xiyuan", "--year", "99999999999", "--format", "json"], "还没有开始"),
         (

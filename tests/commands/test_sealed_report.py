@@ -60,6 +60,12 @@ def test_the_past_is_replayed_from_the_record_and_not_from_the_seal(sealed, tmp_
     assert read(sealed, tmp_path, "json", "--as-of", "2050-12-31") == live
 
 
+def test_a_year_that_no_register_can_have_is_refused_in_one_line(sealed):
+    told = sealed("report", "--agency", "xiyuan", "--year", "9" * 20, "--format", "json")
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr.splitlines()[-1].endswith("还没有开始，没有可以统计的登记，请核对年度")
+
+
 def test_a_damaged_file_is_refused_in_one_line(sealed, tmp_path):
     for path in (tmp_path / "demo-data" / "files").glob("??/*"):
         path.chmod(0o600)

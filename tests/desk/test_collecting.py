@@ -75,14 +75,14 @@ def made(office, code="city"):
         return newest_collections(tx, [agency.id], YEAR).get(agency.id)
 
 
-def outside(office, name="垂直管理局", **paper):
+def outside(office, name="垂直管理局", collector="city", **paper):
     """A unit outside with a report handed in; gives its key and the step."""
-    unit = f"outside:{do(office, add_outside_unit, 'city', name, date(2020, 1, 1))}"
+    unit = f"outside:{do(office, add_outside_unit, collector, name, date(2020, 1, 1))}"
     report = as_json(report_2023())
     given = {"report": report, "text": "", "unread": (), "sha256": "a" * 64} | paper
-    do(office, hand_in, "city", YEAR, unit, Paper(**given))
+    do(office, hand_in, collector, YEAR, unit, Paper(**given))
     with office.reading() as tx:
-        steps = steps_of_units(tx, [agency_by_code(tx, "city").id], YEAR)
+        steps = steps_of_units(tx, [agency_by_code(tx, collector).id], YEAR)
     return unit, next(rows for key, rows in steps.items() if key[1] == unit)[-1].id
 
 
@@ -187,6 +187,16 @@ def test_a_report_from_outside_counts_once_a_person_has_accepted_it(city):
     )
     with pytest.raises(NotAllowed, match="没有待采用"):
         do(city, accept_report, "city", YEAR, unit, Typed({}), seen=step)
+
+
+def test_a_branch_with_a_unit_outside_differs_from_nothing_while_nothing_changes(city):
+    seal_all(city)
+    unit, step = outside(city, collector="east")
+    do(city, accept_report, "east", YEAR, unit, Typed({}), seen=step)
+    (east,) = [branch for branch in rolled(city).branches if branch.code == "east"]
+    assert east.published.cells["table3/new/total"] == 6
+    assert east.preview["table3/new/total"] == 6
+    assert east.live["table3/new/total"] == 0
 
 
 def test_a_cell_nobody_could_read_is_typed_with_a_note_or_refused(city):

@@ -9,6 +9,7 @@ import pytest
 
 from casework.desk.act import acting
 from casework.desk.agencies import put_under
+from casework.desk.annulling import void_case as take_out
 from casework.desk.figures import set_figures, typed_cells
 from casework.desk.people import give_role
 from casework.desk.restating import begin_restatement
@@ -113,16 +114,29 @@ def test_what_was_recorded_since_is_a_difference_and_never_the_sum(site, sun):
     assert "西园街道 1/1 3 现登记 4" in page
     assert "公布 3，现登记 4" in page
     assert "还有 1 个单位没有公布，未计入：晋江市" in page
+    assert "本级 未公布" in told(sun.get(f"{UNITS}/sum/table3/new/total"))
+
+
+def void_case(site, case_id):
+    with acting(site.office, 1) as act:
+        take_out(act, case_id, "重复登记", after=1)
 
 
 def test_a_sum_is_made_and_says_who_restated(site, sun):
+    assert sun.get(f"{UNITS}/sum/files/json").status_code == 404
     for person, code in ((1, "xiyuan"), (2, "jinjiang")):
         seal_year(site.office, person, code, YEAR)
     seen = re.search(r'name="seen" value="(\w+)"', sun.get(f"{UNITS}/sum").text)[1]
     assert sun.post(f"{UNITS}/sum", {"seen": seen}).status_code == 303
     assert "此后没有单位更正" in told(sun.get(f"{UNITS}/sum"))
+    assert site.browser("lin").get(f"{UNITS}/sum/files/json").status_code == 403
+    void_case(site, 1)
     restate(site)
-    assert "西园街道：第1版改为第2版" in told(sun.get(f"{UNITS}/sum"))
+    page = told(sun.get(f"{UNITS}/sum"))
+    assert "西园街道：第1版改为第2版" in page
+    assert "合计 2/2 2" in page
+    assert re.search(r"第1版汇总 2026-03-02 12:00 3 ", page)
+    assert sun.get(f"{UNITS}/sum/files/json").json["table3"]["new"][-1] == 3
     assert sun.post(f"{UNITS}/sum", {"seen": seen}).status_code == 409
 
 
