@@ -1,6 +1,7 @@
 """表三 as it was published: each row by its name, each cell by its column."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from casework.papers.published.cells import Value
@@ -14,6 +15,7 @@ from casework.papers.published.numbers import count_of
 from casework.papers.published.placing import Placed, place
 from casework.papers.published.runs import Run, runs
 from casework.papers.published.table import Table
+from casework.papers.published.turned import is_turned, turned_back
 from casework.report.addresses import Value as Cell
 from casework.report.forms import (
     FORM_2019,
@@ -31,17 +33,32 @@ _HEADING = re.compile("申请人情况|自然人|法人或其")
 
 def read_table3(lines: Sequence[Line], otherwise: Form) -> tuple[Table, Form]:
     """The table, and the form whose rows it has; `otherwise` if they do not tell it."""
+    if not is_turned(lines):
+        return _upright(lines, otherwise)
+    back = turned_back(lines)
+    return _upright(back, otherwise) if back else (_unread(otherwise), otherwise)
+
+
+def _unread(form: Form) -> Table:
+    reading = _Reading(form, list(range(WIDTH)))
+    reading.unread |= {row.key for row in form.table3}
+    return reading.finished(())
+
+
+def _upright(lines: Sequence[Line], otherwise: Form) -> tuple[Table, Form]:
     found = list(runs(lines, WIDTH))
+    columns = columns_of(_heading(lines), Counter(len(run.values) for run in found))
+    if len(columns) != WIDTH:
+        found = list(runs(lines, len(columns)))
     start = next((at for at, run in enumerate(found) if _FIRST_ROW in run.words), 0)
     found = found[start:]
-    heading = _heading(lines)
     for run in found:
         run.above, run.beside = _without_heading(run.above), _without_heading(run.beside)
     form = _form_of(found, otherwise)
     order = [row.key for row in form.table3]
     labels = tuple(label for label in TABLE3 if label.key in order)
-    placed, doubtful = place(found, labels, order, WIDTH)
-    reading = _Reading(form, columns_of(heading))
+    placed, doubtful = place(found, labels, order, len(columns))
+    reading = _Reading(form, columns)
     reading.take([row for row in placed if row.key])
     reading.unread |= doubtful - reading.table.rows.keys()
     return reading.finished({key for run in found for key in named(run.words, labels)}), form
@@ -73,23 +90,24 @@ def _form_of(found: Sequence[Run], otherwise: Form) -> Form:
 class _Reading:
     """The rows read so far: those that are plain, then those whose digits are glued."""
 
-    def __init__(self, form: Form, columns: list[int]) -> None:
+    def __init__(self, form: Form, columns: list[int | None]) -> None:
         self.form = form
         self.columns = columns
+        self.width = len(columns)
         self.table = Table()
         self.unread: set[str] = set()
 
     def take(self, rows: list[Placed]) -> None:
         """Read every row."""
-        known = drawn(rows, WIDTH)
+        known = drawn(rows, self.width)
         glued: dict[str, list[str]] = {}
         for row in rows:
-            values = fit(row, WIDTH, known)
+            values = fit(row, self.width, known)
             if values is not None:
                 self._set(row, values)
-            elif pieces := _pieces(row):
+            elif self.width == WIDTH and (pieces := _pieces(row)):
                 glued[row.key] = pieces
-            elif values := without_intruder(row.values, WIDTH):
+            elif self.width == WIDTH and (values := without_intruder(row.values, WIDTH)):
                 self._set(row, values)
                 self._doubt(
                     row.key, "这一行多出一个数（很可能是页码），按合计剔除后读出，请对照原件核实。"
@@ -103,6 +121,8 @@ class _Reading:
         cells: list[Cell] = [None] * WIDTH
         unread = []
         for column, value in zip(self.columns, values, strict=True):
+            if column is None:
+                continue
             try:
                 cells[column] = None if value.kind == "blank" else count_of(value)
             except ValueError:

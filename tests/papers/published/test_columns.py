@@ -27,6 +27,57 @@ def test_organisations_in_another_order_are_read_by_their_names():
     assert read_published(bars(changed(report, swap))).report["table3"] == report.table3
 
 
+def test_a_column_that_is_not_there_is_blank():
+    report = chance_report(Random(5))
+
+    def drop(line):
+        if "法律服务机构" in line:
+            return [cell for cell in line if cell != "法律服务机构"]
+        if len(line) >= 8 and all(cell.isdigit() for cell in line[-7:]):
+            del line[-3]
+        return line
+
+    table = read_published(bars(changed(report, drop))).report["table3"]
+    assert table == {key: [*row[:4], None, *row[5:]] for key, row in report.table3.items()}
+
+
+def test_a_column_of_subtotals_is_read_over():
+    report = chance_report(Random(6))
+
+    def add(line):
+        if "法律服务机构" in line:
+            return [*line, "小计"]
+        if len(line) >= 8 and all(cell.isdigit() for cell in line[-7:]):
+            line.insert(-1, str(sum(map(int, line[-6:-1]))))
+        return line
+
+    published = read_published(bars(changed(report, add)))
+    assert published.report["table3"] == report.table3
+    assert [one for one in published.findings() if one.severity == "error"] == []
+
+
+def turned(report, heading):
+    kinds = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    columns = zip(*(report.table3[row.key] for row in report.form.table3), strict=True)
+    rows = [[kind, *map(str, column)] for kind, column in zip(kinds, columns, strict=True)]
+    return bars([["三、收到和处理政府信息公开申请情况"], *heading, *rows])
+
+
+def test_a_table_turned_on_its_side_is_read_by_its_names():
+    report = chance_report(Random(7))
+    heading = [["申请人情况", *(row.label for row in report.form.table3)]]
+    assert read_published(turned(report, heading)).report["table3"] == report.table3
+
+
+def test_a_table_on_its_side_whose_heading_is_in_pieces_is_unread():
+    report = chance_report(Random(8))
+    labels = [row.label for row in report.form.table3]
+    published = read_published(turned(report, [["申请人情况", *labels[::2]], labels[1::2]]))
+    assert {cell for row in published.report["table3"].values() for cell in row} == {None}
+    assert "table3/new/total" in published.unread
+    assert [one.rule for one in published.findings() if one.where.startswith("table3")] == []
+
+
 def test_results_in_another_order_are_read_by_their_names():
     report = chance_report(Random(4))
     swapped = {"结果维持": "结果纠正", "结果纠正": "结果维持"}
