@@ -29,12 +29,17 @@ _LAPSED = {
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An event that may come next; `of`, `ref` and `outcome` are what its form starts with."""
+    """An event that may come next; `of`, the letter and `outcome` are what its form starts with.
+
+    `ref` is read by staff; addresses tell the letter by its place in the record, since what was
+    typed as a reference may name somebody.
+    """
 
     kind: str
     of: str = ""
     ref: str = ""
     outcome: str = ""
+    letter: int = 0
 
     @property
     def label(self) -> str:
@@ -132,10 +137,8 @@ def _unproven(round_: Round) -> Iterator[Advice]:
             ref = f"（编号{letter.ref}）" if letter.ref else ""
             how = f"已于{letter.returned_on}退回" if letter.came_back else "还没有登记送达"
             sentence = f"{letter.event.on}发出的{name}{ref}{how}，对方的期限没有开始。"
-            events = [Suggestion("served", of=kind, ref=letter.ref)]
-            if not letter.came_back:
-                events.append(Suggestion("undelivered", of=kind, ref=letter.ref))
-            yield Advice("info", sentence, tuple(events))
+            fates = ("served",) if letter.came_back else ("served", "undelivered")
+            yield Advice("info", sentence, tuple(_upon(fate, letter, of=kind) for fate in fates))
 
 
 def _awaited(now: list[Milestone], round_: Round) -> Iterator[Advice]:
@@ -147,12 +150,15 @@ def _awaited(now: list[Milestone], round_: Round) -> Iterator[Advice]:
             until = f"，期限到{day_in_full(due)}" if due else ""
             sentence = f"正在征求意见（编号{letter.ref}）{until}。"
             answers = ("opinion_received", "consultation_ended")
-            events = tuple(Suggestion(kind, ref=letter.ref) for kind in answers)
-            yield Advice("info", sentence, events)
+            yield Advice("info", sentence, tuple(_upon(kind, letter) for kind in answers))
     kinds = {event.kind for event in round_.events}
     if "reasons_requested" in kinds and "reasons_given" not in kinds:
         sentence = "正在等待申请人说明理由；答复期限照常计算。"
         yield Advice("info", sentence, (Suggestion("reasons_given"), Suggestion("deferred")))
+
+
+def _upon(kind: str, letter: Letter, of: str = "") -> Suggestion:
+    return Suggestion(kind, of=of, ref=letter.ref, letter=letter.event.seq)
 
 
 def _options(now: list[Milestone], today: date) -> Iterator[Advice]:

@@ -106,8 +106,8 @@ def _entry(record: Record, seq: int) -> Entry:
 def _later(event: Event) -> list[Suggestion]:
     """What is recorded instead where the thing really happened."""
     if event.kind in _TAKEN_BACK:
-        letter = Suggestion("notice_withdrawn", of=event.kind, ref=getattr(event, "ref", ""))
-        return [letter]
+        ref = getattr(event, "ref", "")
+        return [Suggestion("notice_withdrawn", of=event.kind, ref=ref, letter=event.seq)]
     instead = {"closed": "reopened", "received": "withdrawn"}.get(event.kind)
     return [Suggestion(instead)] if instead else []
 

@@ -29,7 +29,7 @@ def test_the_page_first_asks_whether_it_was_wrong_or_set_aside(site):
     page = site.browser("lin").get(f"{case}/events/2/annul").text
     assert "这条记录是哪一种情况？" in page
     assert f'href="{case}/events/2/annul?how=wrongly"' in page
-    assert f'href="{case}/events/notice_withdrawn?of=consulted&amp;ref=1"' in page
+    assert f'href="{case}/events/notice_withdrawn?of=consulted&amp;letter=2"' in page
     assert "<textarea" not in page
 
 

@@ -158,7 +158,7 @@ def test_a_consultation_suggests_its_number_and_its_opinion_offers_it(site):
     assert 'name="ref" required type="text" value="1"' in lin.get(f"{case}/events/consulted").text
     sent = {"after": "1", "on": "2026-03-05", "ref": "1", "party": "co_author", "name": "住建局"}
     assert lin.post(f"{case}/events/consulted", sent).status_code == 303
-    page = lin.get(f"{case}/events/opinion_received?ref=1").text
+    page = lin.get(f"{case}/events/opinion_received?letter=2").text
     assert '<option selected value="1">编号1：住建局</option>' in page
     opinion = {"after": "2", "on": "2026-03-06", "ref": "1", "consents": "no"}
     assert lin.post(f"{case}/events/opinion_received", opinion).status_code == 303
@@ -171,7 +171,7 @@ def test_a_consultation_suggests_its_number_and_its_opinion_offers_it(site):
 def test_a_service_offers_only_letters_that_were_sent_and_asks_which_consultation(site):
     case = open_case(site, CONSULTED)
     lin = site.browser("lin")
-    page = lin.get(f"{case}/events/served?of=consulted&ref=1").text
+    page = lin.get(f"{case}/events/served?of=consulted&letter=2").text
     assert "征求意见书</" in page
     assert "收费通知书</" not in page
     nameless = {"after": "2", "on": "2026-03-06", "of": "consulted", "ref": "", "mode": "post"}

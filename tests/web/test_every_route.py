@@ -3,6 +3,7 @@
 import logging
 import re
 from dataclasses import replace
+from urllib.parse import unquote
 
 from casework.web.log import JsonLines
 from tests.support.belongings import belongings
@@ -95,3 +96,14 @@ def test_the_log_tells_of_no_person_and_of_no_secret(known, caplog):
     lines = [JsonLines().format(record) for record in caplog.records]
     assert len(lines) > 200
     assert not [line for line in lines for word in secrets if word in line]
+
+
+def test_no_address_on_any_page_holds_what_names_somebody(known):
+    lin, addresses = known.site.browser("lin"), set()
+    for request in requests(known.site.app, known):
+        if request.method == "GET":
+            page = _page(send(lin, request))
+            addresses |= set(re.findall(r'(?:href|action|hx-[a-z]+)="([^"]*)"', page))
+    assert len(addresses) > 100
+    told = [unquote(address) for address in addresses]
+    assert not [(each, word) for each in told for word in NAMES if word in each]
