@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from casework.cases.events import Annulled, Event
-from casework.cases.history import Objection, standing_events
+from casework.cases.history import Objection
+from casework.cases.standing import standing_events
 from casework.cases.steps import read_history
 
 

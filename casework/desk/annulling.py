@@ -4,7 +4,7 @@ from datetime import date
 
 from casework.cases.dependents import dependents, is_annulled
 from casework.cases.events import Annulled, Event, Received
-from casework.cases.history import standing_events
+from casework.cases.standing import standing_events
 from casework.cases.steps import read_history
 from casework.desk.act import Act
 from casework.desk.recording import CaseFile, add_events, open_file

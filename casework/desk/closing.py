@@ -10,7 +10,8 @@ from datetime import date
 from casework.cases.dependents import fallen_by
 from casework.cases.events import Closed, Event
 from casework.cases.gates import closing_gates, closing_warnings, unfilled
-from casework.cases.history import History, Round, standing_events
+from casework.cases.history import History, Round
+from casework.cases.standing import standing_events
 from casework.cases.steps import read_history
 from casework.desk.advice import Suggestion
 from casework.desk.casefile import Record

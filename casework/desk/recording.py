@@ -7,9 +7,10 @@ from datetime import date
 from casework.cases.dependents import fallen_by
 from casework.cases.events import Annulled, Closed, Event, Received
 from casework.cases.gates import closing_gates, closing_warnings, receipt_gate, unfilled
-from casework.cases.history import History, standing_events
+from casework.cases.history import History
 from casework.cases.parsing import BadEvent, event_as_mapping, event_from_mapping
 from casework.cases.projection import project
+from casework.cases.standing import standing_events
 from casework.cases.steps import read_history
 from casework.desk.act import CASEWORKERS, Act
 from casework.desk.refusals import Added, Moved, NoSuchCase, NotAllowed

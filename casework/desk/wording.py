@@ -7,7 +7,7 @@ from itertools import groupby
 from sqlmodel import Session
 
 from casework.cases.events import FeeNotified, FeePaid
-from casework.cases.history import standing_events
+from casework.cases.standing import standing_events
 from casework.report.document import Report, Texts
 from casework.report.facts import Fees
 from casework.report.live_fields import figures, fill

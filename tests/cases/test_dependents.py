@@ -5,8 +5,8 @@ from hypothesis import given
 
 from casework.cases.dependents import dependents, fallen_by, is_annulled
 from casework.cases.events import Annulled
-from casework.cases.history import standing_events
 from casework.cases.parsing import events_from_list
+from casework.cases.standing import standing_events
 from casework.cases.steps import read_history
 from tests.witness.histories import histories
 
