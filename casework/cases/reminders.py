@@ -15,9 +15,8 @@ from casework.law.calendar import WorkCalendar
 from casework.law.filers import report_day
 
 _ONE_DAY = timedelta(days=1)
-
-
-"""A milestone as a value or as its row."""
+_WINDOW_WORKDAYS = 5
+"""For so many workdays an office is told that a window has lapsed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +132,11 @@ def horizon(policy: Policy, calendar: WorkCalendar, today: date) -> date:
     lead = -min(min(steps.on) for steps in policy.values())
     # One workday more, less a day: a due day on a day off is reminded of by the workday before it.
     return calendar.workday_after(today, lead + 1) - _ONE_DAY
+
+
+def windows_since(calendar: WorkCalendar, today: date) -> date:
+    """From which day on an office is still told that a window lapsed: nothing has to follow."""
+    return calendar.workday_before(today, _WINDOW_WORKDAYS)
 
 
 def report_due(agency: str, year: int, chosen: str) -> date:

@@ -17,10 +17,10 @@ from casework.cases.unnamed import without_references
 from casework.desk.act import CASEWORKERS, Act
 from casework.desk.advice import Advice, advise
 from casework.desk.applications import PARTS
+from casework.desk.calls import Call, shown_for
 from casework.desk.case_words import details
 from casework.desk.deadline_lines import DeadlineLine, deadline_lines
 from casework.desk.recording import view_file
-from casework.desk.reminding import Call, shown_for
 from casework.law.applicants import APPLICANT_KINDS_BY_CODE
 from casework.law.calendar import WorkCalendar
 from casework.office import Office

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from casework.desk.reminding import Call, shown_to
+from casework.desk.calls import Call, shown_to
 from casework.office import Office
 from casework.papers.pages import PAGES
 from casework.post.channels import deliver

@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from casework.desk.backup import backup_tonight
+from casework.desk.calls import called_today
 from casework.desk.digests import owe_digests, post_digest
 from casework.desk.moving import reckon_duty
 from casework.desk.notices import RECKON
 from casework.desk.posting import Duty
-from casework.desk.reminding import called_today, sweep, sweep_windows
+from casework.desk.reminding import sweep, sweep_windows
 from casework.office import Office
 from casework.store.audit import head_of
 from casework.store.queries.outbox import (

@@ -20,7 +20,7 @@ from casework.cases.projection import Projection, project
 from casework.desk.act import SHELL
 from casework.desk.digests import owe_digests
 from casework.desk.notices import reckoning_duty
-from casework.desk.reminding import teams_on
+from casework.desk.teams import teams_on
 from casework.law.calendar import WorkCalendar
 from casework.office import Office
 from casework.store.audit import Entry

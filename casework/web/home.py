@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
 from casework.desk.above import Asked, asked_of
+from casework.desk.calls import Call, shown_to
 from casework.desk.housekeeping import silent
 from casework.desk.overview import SPANS, Overview, overview
-from casework.desk.reminding import Call, shown_to
 from casework.desk.yearend import begins
 from casework.report.forms import FORM_2019
 from casework.store.queries.agencies import agencies_below

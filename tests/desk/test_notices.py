@@ -9,6 +9,7 @@ from sqlmodel import select
 from casework.cases.events import Closed, Extended
 from casework.desk.act import acting
 from casework.desk.agencies import Particulars, found_agency, put_under
+from casework.desk.calls import shown_for, shown_to
 from casework.desk.housekeeping import DUTIES
 from casework.desk.moving import reckon_all, would_move
 from casework.desk.notices import import_notice, weigh
@@ -17,7 +18,6 @@ from casework.desk.posting import run_duty
 from casework.desk.rebuilding import rebuild
 from casework.desk.recording import record
 from casework.desk.refusals import NotAllowed, NotPermitted
-from casework.desk.reminding import shown_for, shown_to
 from casework.law.receipt import Stamps
 from casework.papers.notice import read_notice
 from casework.store.tables import CalendarRunRow, CaseRow, NoticeRow

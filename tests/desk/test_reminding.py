@@ -8,12 +8,13 @@ from casework.cases.events import Closed, SupplementRequested
 from casework.desk.act import acting
 from casework.desk.agencies import Particulars, found_agency
 from casework.desk.annulling import void_case
+from casework.desk.calls import shown_for, shown_to
 from casework.desk.housekeeping import DUTIES, call_duties, health, silent
 from casework.desk.keeping import assign
 from casework.desk.people import end_role
 from casework.desk.posting import run_duty
 from casework.desk.recording import record
-from casework.desk.reminding import shown_for, shown_to, sweep, sweep_windows
+from casework.desk.reminding import sweep, sweep_windows
 from casework.law.calendar import issued_calendar
 from casework.law.receipt import Stamps
 from casework.store.queries.cases import milestones

@@ -8,6 +8,7 @@ import pytest
 from casework.cases.events import Closed
 from casework.desk.act import acting
 from casework.desk.asof import record_as_of
+from casework.desk.calls import shown_to
 from casework.desk.moving import reckon_all, would_move
 from casework.desk.notices import import_notice
 from casework.desk.proof_checks import verify_proof
@@ -15,7 +16,6 @@ from casework.desk.proving import make_proof
 from casework.desk.rebuilding import rebuild
 from casework.desk.recording import record
 from casework.desk.refusals import NoSuchCase, NotAllowed, NotPermitted
-from casework.desk.reminding import shown_to
 from casework.desk.withdrawing import imported_notice, weigh_withdrawal, withdraw_notice
 from casework.law.receipt import Stamps
 from casework.papers.notice import read_notice

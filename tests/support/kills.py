@@ -10,7 +10,7 @@ from threading import Event
 
 from sqlmodel import select
 
-from casework.desk.reminding import shown_to
+from casework.desk.calls import shown_to
 from casework.law.calendar import issued_calendar
 from casework.law.receipt import Stamps
 from casework.office import Office
