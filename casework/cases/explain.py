@@ -88,9 +88,9 @@ def _about_receipt(
 
 def _other_readings(milestone: Milestone, calendar: WorkCalendar) -> Iterator[Step]:
     for reading in readings_of(milestone, calendar):
-        others = "；".join(reading.others)
-        followed = f"这里按“{reading.followed}”"
-        text = f"法律没有明确规定的：{reading.question}{followed}；也有认为“{others}”。"
+        others = "”，或者“".join(reading.others)
+        followed = f"此处按“{reading.followed}”处理"
+        text = f"法律没有明确规定的：{reading.question}{followed}；也有意见认为“{others}”。"
         yield Step(0, None, None, None, text, reading.articles[0])
     cautious = milestone.cautious_on
     if milestone.name == "reply" and cautious and cautious != milestone.due_on:
@@ -171,10 +171,12 @@ def _extensions(basis: Reckoning, calendar: WorkCalendar) -> Iterator[Step]:
     if basis.extensions:
         days = basis.added
         sent = "、".join(day_in_full(extended.on) for extended in basis.extensions)
-        text = f"{sent}发出延期答复告知书，自原期限届满次日起延长{days}个工作日。"
+        total = "共" if len(basis.extensions) > 1 else ""
+        text = f"{sent}发出延期答复告知书，自原期限届满次日起{total}延长{days}个工作日。"
         yield Step(0, basis.base_due, None, None, text, REPLY.article)
         if basis.term_end is not None:
-            yield from stretches(basis.base_due, basis.term_end, basis.stops, calendar)
+            since = day_in_full(basis.base_due + ONE_DAY)
+            yield from stretches(basis.base_due, basis.term_end, basis.stops, calendar, since)
     if basis.deferred is not None:
         text = (
             f"申请数量、频次明显超过合理范围，确定延迟答复至{day_in_full(basis.deferred.until)}。"

@@ -31,16 +31,23 @@ class Step:
     article: str
 
 
-def stretch(after: date, until: date, calendar: WorkCalendar, article: str) -> Step:
-    """Days that count, and why those between them do not."""
+def stretch(
+    after: date, until: date, calendar: WorkCalendar, article: str, since: str = "次日"
+) -> Step:
+    """Days that count, and why those between them do not; `since` names the first of them.
+
+    “次日” will do where the step before this one has just named the day before.
+    """
     days = calendar.workdays_between(after, until)
     reasons = why_not_counted(after, until, calendar)
-    text = f"自次日起至{day_in_full(until)}，计{days}个工作日"
+    text = f"自{since}起至{day_in_full(until)}，计{days}个工作日"
     said = f"{text}（{reasons}）。" if reasons else f"{text}。"
     return Step(0, after + ONE_DAY, until, days, said, article)
 
 
-def stretches(start: date, end: date, stops: list[Stop], calendar: WorkCalendar) -> Iterator[Step]:
+def stretches(
+    start: date, end: date, stops: list[Stop], calendar: WorkCalendar, since: str = "次日"
+) -> Iterator[Step]:
     """The days counted and, between them, the days on which the clock stood still."""
     cursor = start
     for stop in sorted(stops, key=lambda each: each[:2]):
@@ -51,16 +58,16 @@ def stretches(start: date, end: date, stops: list[Stop], calendar: WorkCalendar)
             yield _covered(stop)
             continue
         if begin > cursor:
-            yield stretch(cursor, begin, calendar, REPLY.article)
+            yield stretch(cursor, begin, calendar, REPLY.article, since)
         yield _standstill(stop, begin, until, calendar)
-        cursor = until
+        cursor, since = until, day_in_full(until + ONE_DAY)
     if cursor < end:
-        yield stretch(cursor, end, calendar, REPLY.article)
+        yield stretch(cursor, end, calendar, REPLY.article, since)
 
 
 def _standstill(stop: Stop, begin: date, until: date, calendar: WorkCalendar) -> Step:
     days = calendar.workdays_between(begin, until)
-    since = "次日起"
+    since = "自次日起"
     if begin > stop.after:
         since = f"其中{day_in_full(begin)}以前的已在上文计算，此后"
     text = f"{_asked(stop)}，{since}至{_end_of(stop)}的{days}个工作日不计算在内。"

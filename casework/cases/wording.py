@@ -25,26 +25,28 @@ def span_in_short(first: date, last: date) -> str:
 def why_not_counted(after: date, until: date, calendar: WorkCalendar) -> str:
     """What is left out, and what is worked, on the days after one day up to another.
 
-    Weekends are named once; a festival with its dates and the number of its notice; a weekend
-    day worked for a festival with its date. Empty where every day counts.
+    Weekends are named once; a festival with its dates, a weekend day worked for one with its own,
+    and the number of the notice after what it orders. Empty where every day counts.
     """
     days = [after + timedelta(days=n) for n in range(1, (until - after).days + 1)]
     ruled = [(day, calendar.rulings.get(day)) for day in days]
     plain = any(ruling is None and day.weekday() >= _SATURDAY for day, ruling in ruled)
     parts = ["周六、周日不计"] if plain else []
-    for ruling, group in groupby(ruled, key=lambda pair: pair[1]):
-        if ruling is not None:
-            stretch = [day for day, _ in group]
-            parts.append(_ruled(ruling, stretch))
+    stretches = [
+        (ruling, _ruled(ruling, [day for day, _ in group]))
+        for ruling, group in groupby(ruled, key=lambda pair: pair[1])
+        if ruling is not None
+    ]
+    for notice, told in groupby(stretches, key=lambda pair: pair[0].notice):
+        source = notice or "放假安排尚未公布，按法定节日推定"
+        parts.append(f"{'，'.join(text for _, text in told)}（{source}）")
     return "；".join(parts)
 
 
 def _ruled(ruling: Ruling, days: list[date]) -> str:
-    source = f"（{ruling.notice}）" if ruling.notice else "（放假安排尚未公布，按法定节日推定）"
     if ruling.working:
-        worked = "、".join(f"{day_in_short(day)}" for day in days)
-        return f"{worked}调休上班，计入{source}"
-    return f"{span_in_short(days[0], days[-1])}{ruling.festival}放假不计{source}"
+        return f"{'、'.join(map(day_in_short, days))}调休上班计入"
+    return f"{span_in_short(days[0], days[-1])}{ruling.festival}放假不计"
 
 
 def day_in_short(day: date) -> str:

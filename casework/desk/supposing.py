@@ -3,13 +3,21 @@
 from dataclasses import dataclass
 from datetime import date
 
-from casework.cases.milestones import WAITING, Milestone
+from casework.cases.milestones import FLAGS, WAITING, Milestone
 from casework.cases.supposed import Supposition, suppose
 from casework.cases.wording import day_in_full
 from casework.desk.casefile import Record
 from casework.desk.deadline_lines import DeadlineLine, deadline_lines
 from casework.desk.refusals import NotAllowed
 from casework.law.calendar import OutsideCalendar, WorkCalendar
+
+_WITHOUT_EFFECT = frozenset(
+    {
+        *("late_extension", "late_fee_notice", "second_notice"),
+        *("consultation_unproven", "fixed_by_decision"),
+    }
+)
+"""Why something supposed may leave the day of the reply where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +92,16 @@ def _reply_told(compared: tuple[Comparison, ...]) -> str:
         return "本件没有正在计算的答复期限。"
     told = _told(reply.then.milestone)
     if reply.now is not None and reply.now.due_on == reply.then.milestone.due_on:
-        return f"假如这样，答复期限不变：{told}。"
+        return f"假如这样，答复期限不变：{told}{_why_unmoved(reply.now, reply.then.milestone)}。"
     before = f"现在{_told(reply.now)}；" if reply.now else ""
     moved = f"，{reply.moved}" if reply.then.milestone.due_on and reply.now else ""
     return f"{before}假如这样，{told}{'' if moved == '，有变化' else moved}。"
+
+
+def _why_unmoved(now: Milestone, then: Milestone) -> str:
+    """What was supposed and has no effect."""
+    new = [FLAGS[flag] for flag in then.flags if flag in _WITHOUT_EFFECT and flag not in now.flags]
+    return f"（{'；'.join(new)}）" if new else ""
 
 
 def _told(reply: Milestone) -> str:
@@ -97,4 +111,4 @@ def _told(reply: Milestone) -> str:
         waiting = WAITING.get(reply.waiting_for, "")
         return f"{waiting}，没有答复期限" if waiting else "没有答复期限"
     provisional = "（暂定）" if reply.provisional else ""
-    return f"应于{day_in_full(reply.due_on)}前答复{provisional}"
+    return f"最迟应当在{day_in_full(reply.due_on)}答复{provisional}"

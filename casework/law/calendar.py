@@ -6,10 +6,11 @@ statutory festivals; a date that rests on them is provisional (暂定).
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from casework.law.notices import NOTICES, Festival, Notice
 from casework.law.predicted import LAST_PREDICTED_YEAR, predicted_festivals
@@ -139,18 +140,48 @@ def _rulings(notices: tuple[Notice, ...], known_years: set[int]) -> dict[date, R
         if year not in known_years:
             for festival in predicted_festivals(year):
                 rulings.update(_days(festival, ""))
-    standing: list[tuple[Notice, Festival]] = []
-    for notice in notices:
-        standing = [kept for kept in standing if not _amended(kept, notice)]
-        standing.extend((notice, festival) for festival in notice.festivals)
-    for notice, festival in standing:
-        rulings.update(_days(festival, notice.number))
+    for kept in _standing(notices):
+        rulings.update(kept.days)
     return rulings
 
 
-def _amended(kept: tuple[Notice, Festival], by: Notice) -> bool:
-    notice, festival = kept
-    return notice.year == by.year and any(festival.names() & new.names() for new in by.festivals)
+class _Standing(NamedTuple):
+    """A festival as the notices so far have it, and what each of its days rests on."""
+
+    year: int
+    festival: Festival
+    days: dict[date, Ruling]
+
+
+def _standing(notices: tuple[Notice, ...]) -> list[_Standing]:
+    """Every festival as the last notice that speaks of it has it."""
+    standing: list[_Standing] = []
+    for notice in notices:
+        amended = [kept for kept in standing if _amended(kept, notice)]
+        standing = [kept for kept in standing if kept not in amended]
+        for festival in notice.festivals:
+            days = _days(festival, notice.number)
+            for kept in amended:
+                days |= _still_given(kept, festival, days)
+            standing.append(_Standing(notice.year, festival, days))
+    return standing
+
+
+def _amended(kept: _Standing, by: Notice) -> bool:
+    names = kept.festival.names()
+    return kept.year == by.year and any(names & new.names() for new in by.festivals)
+
+
+def _still_given(kept: _Standing, by: Festival, days: Mapping[date, Ruling]) -> dict[date, Ruling]:
+    """The days of a festival that is only made longer: they rest on the notice that gave them."""
+    old = kept.festival
+    if by.first != old.first or by.last <= old.last or not set(by.make_up) <= set(old.make_up):
+        return {}
+    return {
+        day: ruling
+        for day, ruling in kept.days.items()
+        if day in days and days[day].working == ruling.working
+    }
 
 
 def _days(festival: Festival, notice: str) -> dict[date, Ruling]:

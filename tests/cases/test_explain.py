@@ -1,5 +1,6 @@
 """The explanation reads well and adds up."""
 
+import re
 from datetime import date
 
 import pytest
@@ -67,23 +68,23 @@ def test_consultation_and_extension_are_told_in_order():
         "自次日起至2026年1月27日（周二），计5个工作日（周六、周日不计）。",
         (
             "2026年1月27日（周二）发出征求意见书（编号1），征求第三方意见，"
-            "次日起至2026年2月11日（周三）收到意见之日的11个工作日不计算在内。"
+            "自次日起至2026年2月11日（周三）收到意见之日的11个工作日不计算在内。"
         ),
         (
-            "自次日起至2026年3月10日（周二），计15个工作日（周六、周日不计；"
-            "2月14日（周六）调休上班，计入（国办发明电〔2025〕7号）；"
-            "2月15日至23日春节放假不计（国办发明电〔2025〕7号）；"
-            "2月28日（周六）调休上班，计入（国办发明电〔2025〕7号））。"
+            "自2026年2月12日（周四）起至2026年3月10日（周二），计15个工作日（周六、周日不计；"
+            "2月14日（周六）调休上班计入，2月15日至23日春节放假不计，"
+            "2月28日（周六）调休上班计入（国办发明电〔2025〕7号））。"
         ),
         "2026年3月10日（周二）发出延期答复告知书，自原期限届满次日起延长20个工作日。",
         (
-            "自次日起至2026年4月8日（周三），计20个工作日（周六、周日不计；"
+            "自2026年3月11日（周三）起至2026年4月8日（周三），计20个工作日（周六、周日不计；"
             "4月4日至6日清明节放假不计（国办发明电〔2025〕7号））。"
         ),
         "期限届满之日为2026年4月8日（周三）。",
         (
-            "法律没有明确规定的：征求意见所需时间从何时起、到何时止？这里按“自征求意见书发出次日起，"
-            "至收到意见、征求终止、退回或者意见期满之日止”；也有认为“只自被征求人收到征求意见书次日起”。"
+            "法律没有明确规定的：征求意见所需时间从何时起、到何时止？此处按“自征求意见书发出次日起，"
+            "至收到意见、征求终止、退回或者意见期满之日止”处理；"
+            "也有意见认为“只自被征求人收到征求意见书次日起”。"
         ),
         "按较严的理解，最迟应当在2026年4月3日（周五）答复，内部宜以此日为准。",
     ]
@@ -119,6 +120,6 @@ def test_every_date_explains_itself_in_steps_that_add_up(history):
             assert milestone.due_on in [step.end for step in steps]
         basis = milestone.basis
         if isinstance(basis, Reckoning) and basis.base_due and not basis.waiting_for:
-            counted = [s.workdays or 0 for s in steps if s.text.startswith("自次日起至")]
+            counted = [s.workdays or 0 for s in steps if re.search(r"，计\d", s.text)]
             added = basis.added if milestone.name != "extension_notice" else 0
             assert sum(counted) in (0, 20 + added)

@@ -145,3 +145,12 @@ def test_the_predicted_festivals_fall_on_the_statutory_days_of_another_package()
 def test_outside_the_calendar_there_is_an_error_not_a_guess(ask):
     with pytest.raises(OutsideCalendar):
         ask()
+
+
+def test_the_days_of_a_holiday_made_longer_rest_on_the_notice_that_gave_them():
+    first, longer = "国办发明电〔2019〕16号", "国办发明电〔2020〕1号"
+    rulings = issued_calendar().rulings
+    given = {day: rulings[day].notice for day in rulings if "春节" in rulings[day].festival}
+    assert given[date(2020, 1, 19)] == given[date(2020, 1, 30)] == first
+    assert given[date(2020, 1, 31)] == given[date(2020, 2, 1)] == longer
+    assert rulings[date(2019, 5, 1)].notice == "国办发明电〔2019〕3号"

@@ -100,7 +100,7 @@ def test_every_deadline_explains_itself_and_names_the_other_reading(site):
     assert "自次日起至2026年3月30日（周一），计20个工作日" in page
     assert "征求意见没有送达、答复或者退回的记录，时间未扣除。" in page
     assert "法律没有明确规定的：没有送达、答复或者退回记录的征求意见，是否扣除时间？" in page
-    assert "也有认为“自发出之日起扣除”" in page
+    assert "也有意见认为“自发出之日起扣除”" in page
 
 
 def test_an_event_that_may_not_come_says_why(site):

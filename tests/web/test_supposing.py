@@ -55,13 +55,13 @@ def test_a_letter_to_a_third_party_moves_the_reply_and_is_not_recorded(site):
     )
     assert page.status_code == 200
     assert (
-        "现在应于2026年3月30日（周一）前答复；假如这样，应于2026年4月13日（周一）前答复，"
+        "现在最迟应当在2026年3月30日（周一）答复；假如这样，最迟应当在2026年4月13日（周一）答复，"
         "推后9个工作日。" in re.sub(r"\s+", "", page.text)
     )
     reply = _row(page, "作出答复")
     assert "2026-03-30" in reply
     assert "2026-04-13" in reply
-    assert "次日起至2026年3月25日（周三）收到意见之日的9个工作日不计算在内" in reply
+    assert "自次日起至2026年3月25日（周三）收到意见之日的9个工作日不计算在内" in reply
     assert "新增" in _row(page, "被征求人提出意见")
     assert len(stored(site, case)) == 1
     assert case_row(site, case).due_on.isoformat() == "2026-03-30"
@@ -97,11 +97,11 @@ def test_the_address_names_a_letter_that_is_out_by_its_place_alone(site):
 def test_an_extension_and_a_supplement_are_supposed_together(site):
     case = open_case(site)
     longer = _asked(site, case, extended_on="2026-03-30")
-    assert "应于2026年4月28日（周二）前答复，推后20个工作日" in longer.text
+    assert "最迟应当在2026年4月28日（周二）答复，推后20个工作日" in longer.text
     less = _asked(site, case, extended_on="2026-03-30", extended_workdays="5")
     assert "推后5个工作日" in less.text
     anew = _asked(site, case, supplement_sent="2026-03-11", supplement_answered="2026-03-18")
-    assert "应于2026年4月16日（周四）前答复" in anew.text
+    assert "最迟应当在2026年4月16日（周四）答复" in anew.text
     awaited = _asked(site, case, supplement_sent="2026-03-11")
     assert "假如这样，等待申请人补正，没有答复期限。" in awaited.text
 
@@ -109,14 +109,17 @@ def test_an_extension_and_a_supplement_are_supposed_together(site):
 def test_a_fee_paid_starts_the_term_anew(site):
     case = open_case(site)
     page = _asked(site, case, fee_sent="2026-03-12", fee_paid="2026-03-20")
-    assert "应于2026年4月20日（周一）前答复" in page.text
+    assert "最迟应当在2026年4月20日（周一）答复" in page.text
 
 
 def test_what_could_not_happen_says_why_and_is_left_out(site):
     case = open_case(site)
     late = _asked(site, case, extended_on="2026-03-31")
     assert "延期告知在原期限届满后发出，不影响期限" in late.text
-    assert "假如这样，答复期限不变：应于2026年3月30日（周一）前答复。" in late.text
+    assert (
+        "假如这样，答复期限不变：最迟应当在2026年3月30日（周一）答复"
+        "（延期告知在原期限届满后发出，不影响期限）。" in late.text
+    )
     orphan = _asked(site, case, supplement_answered="2026-03-18")
     assert "下列假设不能成立，没有计入" in orphan.text
     assert "2026年3月18日（周三）收到补正：没有发出补正告知书的记录" in orphan.text
@@ -151,5 +154,5 @@ def test_what_cannot_be_read_is_told_at_its_field(site):
 def test_a_day_in_a_year_without_a_notice_is_provisional(site):
     case = open_case(site)
     page = _asked(site, case, supplement_sent="2026-03-11", supplement_answered="2026-12-22")
-    assert "应于2027年" in page.text
+    assert "最迟应当在2027年" in page.text
     assert "（暂定）" in page.text
