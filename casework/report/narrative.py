@@ -108,12 +108,16 @@ def _least(row: str, cells: Cells) -> int:
 def _looser_readings(said: Statement, cells: Cells) -> set[Value]:
     """收到申请36件（含上年结转2件） states both together; 办理 may mean what came in.
 
-    答复 may leave out the cases of last year, or count of this year's only what fell due.
+    答复 may leave out the cases of last year, or count of this year's only what fell due;
+    予以公开 may include what was granted in part.
     """
     rows = ("new", "carried_in", "outcome_total", "carried_out")
     new, carried_in, outcomes, carried_out = (cells.get(f"table3/{row}/total") for row in rows)
     if said.quantity == "new":
         return {_sum(new, carried_in)}
+    if said.quantity == "granted":
+        both = (cells.get(f"table3/{row}/total") for row in ("granted", "granted_in_part"))
+        return {_sum(*both)}
     if said.quantity != "outcome_total":
         return set()
     answered = {_sum(new, _minus(carried_out)), _sum(outcomes, _minus(carried_in))}

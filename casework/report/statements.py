@@ -36,13 +36,16 @@ _OUTCOME_WORDS = re.compile(
     r"公开答复|予以公开|不予公开|同意公开|部分公开|无法提供|不予处理|其他处理|公开的"
 )
 _CARRIED = re.compile(r"结转|顺延|转下|延期")
-_RESULT = re.compile(r"维持|纠正|纠错|撤销|撤回|审结|驳回|败诉|责令|胜诉|变更|新增|新收|新发")
+_RESULT = re.compile(
+    r"维持|纠正|纠错|撤销|撤回|审结|驳回|败诉|责令|胜诉|变更|[一二再]审|新增|新收|新发"
+)
 # An office that hears them speaks of more than those about itself.
 _HEARD = re.compile(r"受理|审理|办理|承办|应诉|代理")
 _RIVAL = re.compile(r"复议|诉讼")
 _LAST_YEAR = re.compile(r"去年|上年|上一年|往年|历年")
 _OTHER_PERIOD = re.compile(
-    r"累计|以来|上半年|下半年|季度|[1-9一二三四五六七八九十]月底|1[-—至]\d{1,2}月"
+    r"累计|以来|上半年|下半年|季度|(?<![1十])[1-9一二三四五六七八九十]月底|1[01]月底|十一月底"
+    r"|1月?[-—至](?!12)\d{1,2}月(?!\d)"
 )
 _TOPIC = re.compile(r"信息公开|依申请|申请公开|公开申请|公开答复|予以公开|不予公开|部分公开")
 _TOPIC_WITHIN = 220

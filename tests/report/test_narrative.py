@@ -53,6 +53,10 @@ def _said(text, report=REPORT):
         "本年度，我局政府信息公开申请共7件。",
         "因政府信息公开发生行政复议一起，未发生行政诉讼。",
         "没有因政府信息公开被提起行政诉讼的情况。",
+        "截至2023年12月底，共收到政府信息公开申请7件。",
+        "1至12月共收到政府信息公开申请7件。",
+        "全年收政府信息公开申请7件，结转上年度政府信息公开申请1件，剩余2件结转下年度办理。",
+        "共收到依申请公开办理事项7件。",
     ],
 )
 def test_words_that_agree_raise_nothing(text):
@@ -129,6 +133,9 @@ def test_words_that_contradict_the_table_are_found(text, finding):
         "全年未发生因依申请公开被行政复议纠错或者行政诉讼败诉情形。",
         "没有因信息公开引起的行政复议被撤销的情况。",
         "因政府信息公开新增行政复议3件。",
+        "截至2023年11月底，共收到政府信息公开申请6件。",
+        "1—9月共收到政府信息公开申请5件。",
+        "政府信息公开行政诉讼3件（其中一审2件，二审1件）。",
         "因政府信息公开引起的行政复议、行政诉讼3件。",
         "对申请人无法提供政府信息引发的行政复议1件。",
         "涉及信息公开未经行政复议直接提起的行政诉讼0件。",
@@ -136,6 +143,13 @@ def test_words_that_contradict_the_table_are_found(text, finding):
 )
 def test_numbers_about_something_else_are_left_alone(text):
     assert _said(text) == []
+
+
+def test_what_was_granted_may_include_what_was_granted_in_part():
+    rows = {**REPORT["table3"], "granted_in_part": [2, 0, 0, 0, 0, 0, 2]}
+    text = "依申请公开方面，予以公开5件（含部分公开2件）。"
+    found = check({**REPORT, "table3": rows}, text=text, unread=["table2"])
+    assert [one for one in found if one.rule == "N1"] == []
 
 
 def test_words_about_one_office_of_a_government_are_a_warning():

@@ -14,6 +14,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+")
 
 def one_each(cells: Sequence[str], found: list[list[Token]]) -> list[list[Token]]:
     """The tokens of each cell of a row; 数据1, 数据2 in a row without a number are names."""
+    found = [_with_its_item(each) for each in found]
     alone = sum(map(_is_number, found))
     if not alone and sum(map(_is_named, found)) > 1:
         return [[Word("".join(token.text for token in each))] if each else [] for each in found]
@@ -24,6 +25,13 @@ def one_each(cells: Sequence[str], found: list[list[Token]]) -> list[list[Token]
         each if at <= label or (len(each) == 1 and isinstance(each[0], Value)) else [_one(cell)]
         for at, (cell, each) in enumerate(zip(cells, found, strict=True))
     ]
+
+
+def _with_its_item(cell: list[Token]) -> list[Token]:
+    """3曰要求提供公开出版物, a misread 3.: the digit before a label is no value."""
+    if len(cell) > 1 and isinstance(cell[1], Word) and re.fullmatch("[1-8]", cell[0].text):
+        return [Word(cell[0].text + cell[1].text), *cell[2:]]
+    return cell
 
 
 def _is_number(cell: Sequence[Token]) -> bool:

@@ -34,20 +34,23 @@ _AMOUNT = rf"[-+−减增]?\d[\d,]*(?:\.\d+)?{_UNIT}"
 _NUMBER = re.compile(_AMOUNT)
 _NOTHING = re.compile(r"[-—–－/\\_─~]+|无|空|空白|/+")
 _GARBLED = re.compile(r"零|(?=.*[A-Za-z〇○?])[0-9A-Za-z〇○?.,]{1,8}")
+_LOST_SPACE = re.compile(r"^[?？] +(?=\d)")
+"""What became of a space that an old encoding has not: ? 0."""
 _ITEM = re.compile(r"([1-8])\s*([.、])\s*(?=[\u4e00-\u9fff])")
 # Digits in words: the number of an item before its label, else a value, unless what is around it
-# says that it is a date, a number of a paper or the like.
+# says that it is a date, a number of a paper or the like, or it stands in a note in brackets.
 _PIECES = re.compile(
     r"(?P<item>(?<![\d.])[1-8][.、]?(?=属于|其他|危及|保护|本机关|没有现成|补正|信访|重复|要求|无正当|申请人))"
     r"|(?P<glued>\d{1,60}?)(?=[1-8][.、][\u4e00-\u9fff])"
     r"|(?P<word>[第〔\[(]\d+|\d+(?:年|月|日|号|页|%|时|[:、)\]〕]|\.(?!\d)))"
+    r"|(?P<note>\((?=[^()]{0,40}[\u4e00-\u9fff])[^()]{1,80}\))"
     rf"|(?P<number>{_AMOUNT})"
 )
 
 
 def tokens(cell: str) -> Iterator[Token]:
     """The words and values of a cell, in order."""
-    text = _ITEM.sub(r"\1\2", plain(cell)).strip()
+    text = _LOST_SPACE.sub("", _ITEM.sub(r"\1\2", plain(cell)).strip())
     compact = "".join(text.split())
     if not compact:
         yield EMPTY
@@ -84,7 +87,7 @@ def _pieces(chunk: str) -> Iterator[Token]:
     for found in _PIECES.finditer(chunk):
         words += chunk[end : found.start()]
         end = found.end()
-        if found.lastgroup in ("item", "word"):
+        if found.lastgroup in ("item", "word", "note"):
             words += found.group()
             continue
         if words:

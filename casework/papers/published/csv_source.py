@@ -4,10 +4,11 @@ import csv
 import re
 from collections.abc import Iterator
 
+from casework.papers.published.characters import letters
 from casework.papers.published.lines import Line, Unreadable
 
-_NUMBERS = 4
-"""In a row of table 三 that has its numbers; the least that tells it from words with commas."""
+_CELLS = 7
+"""In a row of table 三, at the least."""
 _ENOUGH = 8
 """Such rows."""
 _SENTENCE = re.compile("[。；]")
@@ -22,8 +23,13 @@ def is_csv(text: str) -> bool:
 
 
 def _is_row(line: str) -> bool:
+    """Whether most of it is cells without words, which words with commas never are."""
     cells = [cell.strip(' "') for cell in line.split(",")]
-    return len(cells) > _NUMBERS and sum(map(str.isdecimal, cells)) >= _NUMBERS
+    return len(cells) >= _CELLS and sum(map(_without_words, cells)) >= _CELLS - 1
+
+
+def _without_words(cell: str) -> bool:
+    return not letters(cell.removesuffix("件")) or cell == "无"
 
 
 def csv_lines(text: str) -> Iterator[Line]:

@@ -30,10 +30,14 @@ def read_table4(lines: Sequence[Line]) -> Table:
     if not filled and not any(run.ruled and len(run.values) >= _ALL for run in found):
         table.rows = {group: [None] * WIDTH for group in _GROUPS}
         return table
-    for group, values in _by_group(filled or found, table).items():
-        _set(table, group, values)
+    groups = _by_group(filled or found, table)
     for group in _GROUPS:
-        if group not in table.rows:
+        values = groups.get(group, [])
+        # Numbers that stand elsewhere may be those of a group that seems empty.
+        empty = all(value.kind == "blank" for value in values) and len(filled) > 1
+        if values and not empty:
+            _set(table, group, values)
+        else:
             table.rows[group] = [None] * WIDTH
             table.unread += [f"table4/{group}/{column.key}" for column in TABLE4_COLUMNS]
     return table

@@ -104,3 +104,16 @@ def test_a_label_with_a_note_in_brackets_is_the_label():
     text = f"第二十条第（一）项\n{rules}\n行政规范性文件 | 4 | 5 | 6"
     table = read_published(text.encode()).report["table2"]
     assert (table["rules"], table["normative_documents"]) == ([1, 2, 3], [4, 5, 6])
+
+
+def test_numbers_among_the_headings_of_table_four_leave_their_group_unread():
+    heads = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
+    text = f"行政复议\t行政诉讼\n{heads}\t未经复议直接起诉\t复议后起诉\n"
+    text += f"1\t0\t2\t0\t3\t{heads}\t{heads}\n\t\t\t\t\t0\t0\t1\t0\t1\t2\t0\t0\t0\t2\n"
+    published = read_published(text.encode())
+    assert published.report["table4"] == {
+        "reconsideration": [None] * 5,
+        "litigation_direct": [0, 0, 1, 0, 1],
+        "litigation_after_reconsideration": [2, 0, 0, 0, 2],
+    }
+    assert len(published.unread) == 5
