@@ -10,6 +10,9 @@ reason. A page author's day:
         with act() as doing:
             do_something(doing, case.id, after=…)
         return redirect(url_for("cases.show", number=number))
+
+A new address also wants an example in tests/support/neighbour_places.py, and a form one in
+neighbour_forms.py: the tests ask for it as those to whom it does not belong.
 """
 
 import time

@@ -62,7 +62,7 @@ def places_of(known: Neighbours) -> Places:
         "reports.disclosures.save": [year | {"group": "channel"}],
         **_each(("reports.texts.show", "reports.texts.save"), [year | {"section": "overview"}]),
         **_each(
-            ("reports.download", "reports.subtree.download"),
+            ("reports.download", "reports.subtree.download", "reports.unit_sums.download"),
             [year | {"kind": kind} for kind in FORMATS],
         ),
         "reports.sealed.show": [version],

@@ -4,11 +4,12 @@ from datetime import date
 
 from casework.cases.disputes import Decided, Filed
 from casework.desk.act import Act, acting
-from casework.desk.collecting import add_outside_unit
+from casework.desk.collecting import add_outside_unit, fingerprint, make_collection
 from casework.desk.disputes import decide_dispute, file_dispute, link_case
 from casework.desk.documents import IssuedDocument, issue_document
 from casework.desk.figures import Disclosure, set_disclosures, set_figures, typed_cells
 from casework.desk.outside_reports import Paper, hand_in
+from casework.desk.rollup import roll_up
 from casework.desk.sealing import record_publication
 from casework.desk.texts import write_text
 from casework.law.notices import Festival, Notice
@@ -70,6 +71,12 @@ def seal(site: Site, code: str, person: int) -> None:
     with acting(site.office, person) as act:
         at = "https://www.example.gov.cn/report"
         record_publication(act, code, YEAR, 1, on=date(2026, 1, 20), at=at)
+
+
+def record_sum(act: Act) -> None:
+    """What shequ and xiyuan have published, added up; the unit outside is still missing."""
+    found = roll_up(act.office, act.tx, act.agency("xiyuan"), YEAR)
+    make_collection(act, "xiyuan", YEAR, "先行汇总", seen=fingerprint(found))
 
 
 def record_notice(site: Site) -> int:

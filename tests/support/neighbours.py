@@ -23,6 +23,7 @@ from tests.support.neighbour_records import (
     record_document,
     record_notice,
     record_outside_unit,
+    record_sum,
     seal,
 )
 from tests.support.web import PASSWORD, Site
@@ -64,6 +65,8 @@ def settle_neighbours(site: Site) -> Neighbours:
         feed = make_feed(act, "xiyuan")
     for code, person in (("shequ", liu), ("xiyuan", lin)):
         seal(site, code, person)
+    with acting(site.office, lin) as act:
+        record_sum(act)
     for beat in (CLOCK, QUEUE):
         note_alive(site.office, beat)
     site.browser("lin")
