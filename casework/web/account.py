@@ -10,6 +10,7 @@ from casework.desk.feeds import OWN, my_feeds
 from casework.web import here
 from casework.web.entrance_forms import NewPassword
 from casework.web.forms import Form, ask_again, required
+from casework.web.limits import sign_ins
 from casework.web.permissions import signed_in
 
 pages = Blueprint("account", __name__, url_prefix="/account")
@@ -62,6 +63,7 @@ def password() -> ResponseReturnValue:
 
 @pages.post("/password")
 @signed_in
+@sign_ins
 def set_password() -> ResponseReturnValue:
     """Take another password; every other session of this person ends."""
     form = PasswordForm()

@@ -6,6 +6,7 @@ from casework.desk.access import disable_person
 from casework.desk.act import acting
 from casework.desk.first_start import first_token
 from casework.desk.links import make_link
+from casework.web.limits import limiter
 from tests.support.web import PASSWORD
 
 START = {
@@ -194,6 +195,15 @@ def test_another_password_ends_every_other_session(site):
     assert other.get("/").location == "/login"
     assert site.stranger().sign_in("lin").status_code == 401
     assert site.stranger().sign_in("lin", new).status_code == 303
+
+
+def test_the_present_password_is_not_tried_without_end_in_an_open_session(site):
+    lin = site.browser("lin")
+    token = {"csrf_token": lin.csrf_token()}
+    limiter.reset()
+    for _ in range(60):
+        assert lin.client.post("/account/password", data=token).status_code == 422
+    assert lin.client.post("/account/password", data=token).status_code == 429
 
 
 # -- one-time links -----------------------------------------------------------------------------
