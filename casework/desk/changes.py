@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from casework.cases.disputes import DisputeEvent
-from casework.cases.events import Event
+from casework.cases.disputes import DisputeAnnulled, DisputeEvent
+from casework.cases.events import Annulled, Event
 from casework.desk.drafting import counted_of
 from casework.desk.reporting import report_of
 from casework.desk.sealed import read_seal
@@ -21,12 +21,13 @@ from casework.store.tables import AgencyRow, DisputeEventRow, EventRow, ReportSe
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Something that was recorded after the sealing."""
+    """Something that was recorded after the sealing; `reason` is why something was annulled."""
 
     seq: int
     on: date
     label: str
     recorded_at: datetime
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +90,5 @@ def _late(
 
 
 def _told(row: EventRow | DisputeEventRow, event: Event | DisputeEvent) -> Late:
-    return Late(row.seq, row.on, event.label, row.recorded_at)
+    reason = event.reason if isinstance(event, Annulled | DisputeAnnulled) else ""
+    return Late(row.seq, row.on, event.label, row.recorded_at, reason)

@@ -48,7 +48,7 @@ def show(year: int, version: int) -> ResponseReturnValue:
         versions=versions,
         changes=changes,
         published=noted.get(version),
-        formats=tuple(FORMATS),
+        formats=tuple(MIME),
         name=name,
         labels=LABELS,
         blocks=list(outline(seal.report)),

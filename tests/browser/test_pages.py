@@ -14,11 +14,12 @@ from werkzeug.serving import make_server
 
 from casework.desk.act import acting
 from casework.desk.agencies import put_under
-from casework.desk.collecting import add_outside_unit
+from casework.desk.collecting import add_outside_unit, fingerprint, make_collection
 from casework.desk.demo.seed import make_demo
 from casework.desk.housekeeping import DUTIES
 from casework.desk.people import give_role
 from casework.desk.posting import run_duty
+from casework.desk.rollup import roll_up
 from casework.desk.sealed import sealed_bytes
 from casework.law.receipt import Stamps
 from casework.web.permissions import routes_of
@@ -52,6 +53,9 @@ def site(tmp_path_factory):
         give_role(act, lin, "jinjiang", "admin", act.today)
     with acting(site.office, lin) as act:
         add_outside_unit(act, "xiyuan", "自来水公司", date(2019, 1, 1))
+        found = roll_up(act.office, act.tx, act.agency("xiyuan"), act.today.year)
+        seen = fingerprint(found)
+        make_collection(act, "xiyuan", act.today.year, "先行汇总", seen=seen)
     site.person("chen", "jinjiang", "supervisor")
     site.person("zhou", "luojiang", *EVERY_ROLE)
     site.person("wu", "xiyuan", "auditor")

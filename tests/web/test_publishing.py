@@ -98,7 +98,7 @@ def test_sealed_files_stay_and_a_later_void_case_shows_as_a_difference(year):
     page = lin.get(f"/reports/{YEAR}/sealed/1").text
     assert "表三“一、本年新收政府信息公开申请数量”行“自然人”列" in page
     assert "<td>1</td><td>0</td>" in page
-    assert "撤销误登的记录" in page
+    assert "撤销误登的记录：重复登记" in page
     live = lin.get(f"/reports/{YEAR}").text
     assert f"{YEAR}年度报告：现在的登记，不是封存的报告" in live
     cells = page.partition("数字的差异")[2].partition("</table>")[0].count('<tr><th scope="row"')
