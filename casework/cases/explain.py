@@ -14,7 +14,7 @@ from casework.cases.milestones import WAITING, Counted, Milestone
 from casework.cases.runs import Reckoning
 from casework.cases.stretches import ONE_DAY, Step, stretch, stretches
 from casework.cases.unsure import unsure_because
-from casework.cases.wording import day_in_full
+from casework.cases.wording import day_in_full, day_off_because
 from casework.law.calendar import WorkCalendar
 from casework.law.readings import READINGS_BY_CODE, Reading
 from casework.law.remedies import is_disputed
@@ -133,7 +133,8 @@ def _counted(milestone: Milestone, basis: Counted, calendar: WorkCalendar) -> It
         text = f"自次日起计算{basis.term}，至{day_in_full(raw)}届满。"
         yield Step(0, basis.start + ONE_DAY, raw, None, text, basis.term.article)
         if raw != end:
-            moved = f"届满之日为法定休假日，顺延至{day_in_full(end)}。"
+            why = day_off_because(raw, end, calendar)
+            moved = f"届满之日为法定休假日{why}，顺延至{day_in_full(end)}。"
             yield Step(0, raw, end, None, moved, "民事诉讼法第八十五条")
     yield _result(end, milestone)
 

@@ -7,6 +7,8 @@ from casework.law.calendar import Ruling, WorkCalendar
 
 _WEEKDAYS = "一二三四五六日"
 _SATURDAY = 5
+UNPUBLISHED = "放假安排尚未公布，按法定节日推定"
+"""Instead of the number of a notice, where there is none yet."""
 
 
 def day_in_full(day: date) -> str:
@@ -38,9 +40,16 @@ def why_not_counted(after: date, until: date, calendar: WorkCalendar) -> str:
         if ruling is not None
     ]
     for notice, told in groupby(stretches, key=lambda pair: pair[0].notice):
-        source = notice or "放假安排尚未公布，按法定节日推定"
+        source = notice or UNPUBLISHED
         parts.append(f"{'，'.join(text for _, text in told)}（{source}）")
     return "；".join(parts)
+
+
+def day_off_because(first: date, until: date, calendar: WorkCalendar) -> str:
+    """Of which festival, and by which notice, days before a workday are off; “” for weekends."""
+    days = (first + timedelta(days=n) for n in range((until - first).days))
+    rulings = [calendar.rulings[day] for day in days if day in calendar.rulings]
+    return f"（{rulings[0].festival}放假，{rulings[0].notice or UNPUBLISHED}）" if rulings else ""
 
 
 def _ruled(ruling: Ruling, days: list[date]) -> str:

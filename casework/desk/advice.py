@@ -104,7 +104,7 @@ def _reply(now: list[Milestone], calendar: WorkCalendar, today: date) -> Iterato
     provisional = "（暂定，有关年度的放假安排尚未公布）" if reply.provisional else ""
     how = f"还有{left}个工作日" if left else "今天是最后一天"
     tone = "warning" if left <= PRESSING else "info"
-    yield Advice(tone, f"应当在{day}以前作出答复{provisional}，{how}。", answer)
+    yield Advice(tone, f"最迟应当在{day}作出答复{provisional}，{how}。", answer)
 
 
 def _waiting(reply: Milestone, now: list[Milestone]) -> Iterator[Advice]:
@@ -117,8 +117,7 @@ def _waiting(reply: Milestone, now: list[Milestone]) -> Iterator[Advice]:
     awaited_kind = {"supplement": "supplemented", "fee": "fee_paid"}.get(reply.waiting_for)
     if awaited_kind is not None:
         act = "补正" if reply.waiting_for == "supplement" else "缴费"
-        due = next((m.due_on for m in now if m.name in _LAPSED and m.due_on), None)
-        until = f"，期限到{day_in_full(due)}" if due else ""
+        until = _until(next((m for m in now if m.name in _LAPSED and m.due_on), None))
         sentence = f"正在等待申请人{act}{until}；收到以前不计答复期限。"
         yield Advice("info", sentence, (Suggestion(awaited_kind),))
 
@@ -144,10 +143,7 @@ def _unproven(round_: Round) -> Iterator[Advice]:
 def _awaited(now: list[Milestone], round_: Round) -> Iterator[Advice]:
     for letter in _out(round_):
         if letter.event.kind == "consulted" and letter.stands:
-            due = next(
-                (m.due_on for m in now if m.name == "opinion" and m.ref == letter.ref), None
-            )
-            until = f"，期限到{day_in_full(due)}" if due else ""
+            until = _until(next((m for m in now if _is_opinion_on(letter, m)), None))
             sentence = f"正在征求意见（编号{letter.ref}）{until}。"
             answers = ("opinion_received", "consultation_ended")
             yield Advice("info", sentence, tuple(_upon(kind, letter) for kind in answers))
@@ -170,8 +166,19 @@ def _options(now: list[Milestone], today: date) -> Iterator[Advice]:
     for name, when, kind in choices:
         option = next((m for m in now if m.name == name), None)
         if option and option.due_on and not option.done_on and today <= option.due_on:
-            day = day_in_full(option.due_on)
+            day = day_in_full(option.due_on) + ("（暂定）" if option.provisional else "")
             yield Advice("info", f"{when}，最迟在{day}发出告知书。", (Suggestion(kind),))
+
+
+def _is_opinion_on(letter: Letter, milestone: Milestone) -> bool:
+    return milestone.name == "opinion" and milestone.ref == letter.ref
+
+
+def _until(awaited: Milestone | None) -> str:
+    """Until when the other side has time."""
+    if awaited is None or awaited.due_on is None:
+        return ""
+    return f"，期限到{day_in_full(awaited.due_on)}{'（暂定）' if awaited.provisional else ''}"
 
 
 def _closed(reckoned: Reckoned, round_: Round) -> Iterator[Advice]:

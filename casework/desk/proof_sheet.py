@@ -12,7 +12,7 @@ from casework.cases.events import EVENTS_BY_KIND
 from casework.cases.milestones import FLAGS, NAMES, WAITING
 from casework.cases.parsing import event_from_mapping
 from casework.cases.states import STATES
-from casework.cases.wording import day_in_full
+from casework.cases.wording import UNPUBLISHED, day_in_full
 from casework.desk.case_words import details
 from casework.desk.proof_parts import SHELL_NAME, without_recording
 from casework.law.applicants import APPLICANT_KINDS_BY_CODE
@@ -33,6 +33,7 @@ def sheet(parts: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes:
             "milestones": list(_milestones(explanation)),
             "inadmissible": list(_inadmissible(explanation)),
             "notices": list(_notices(parts["notices.json"], explanation)),
+            "predicted": any(UNPUBLISHED in text for text in _step_texts(explanation)),
             "notices_known": len(parts["notices.json"]),
             "rules": parts["rules.json"],
             "audit": list(_audit(parts["audit.json"], zone)),
@@ -85,10 +86,14 @@ def _notices(
     told: list[dict[str, Any]], explanation: Mapping[str, Any]
 ) -> Iterator[dict[str, Any]]:
     """The notices that a step names; the file holds all that were known."""
-    texts = [step["text"] for one in explanation["milestones"] for step in one["steps"]]
+    texts = _step_texts(explanation)
     for one in told:
         if any(one["number"] in text for text in texts):
             yield one
+
+
+def _step_texts(explanation: Mapping[str, Any]) -> list[str]:
+    return [step["text"] for one in explanation["milestones"] for step in one["steps"]]
 
 
 def _audit(part: Mapping[str, Any], zone: ZoneInfo) -> Iterator[dict[str, Any]]:

@@ -123,3 +123,15 @@ def test_every_date_explains_itself_in_steps_that_add_up(history):
             counted = [s.workdays or 0 for s in steps if re.search(r"，计\d", s.text)]
             added = basis.added if milestone.name != "extension_notice" else 0
             assert sum(counted) in (0, 20 + added)
+
+
+def test_a_window_moved_from_a_holiday_names_its_notice():
+    events = [
+        {"kind": "closed", "on": "2026-08-03", "outcome": "granted", "method": "post"},
+        {"kind": "served", "on": "2026-08-04"},
+    ]
+    texts = [step.text for step in steps_of(events, "reconsideration_window")]
+    assert (
+        "届满之日为法定休假日（国庆节放假，国办发明电〔2025〕7号），顺延至2026年10月8日（周四）。"
+        in texts
+    )

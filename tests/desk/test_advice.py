@@ -38,6 +38,18 @@ def test_a_day_that_may_still_move_is_called_provisional():
     assert "暂定" in said
 
 
+def test_so_is_every_other_day_that_advice_names():
+    letter = {"kind": "consulted", "on": "2026-12-22", "ref": "1", "party": "third_party"}
+    served = {"kind": "served", "on": "2026-12-22", "of": "consulted", "ref": "1"}
+    fee = [FEE | {"on": "2026-12-22"}, SERVED | {"on": "2026-12-22", "of": "fee_notified"}]
+    received = RECEIVED | {"on": "2026-12-21"}
+    told = [*_advice(received, letter, served, today=date(2026, 12, 23))]
+    told += _advice(received, *fee, today=date(2026, 12, 23))
+    dated = [advice.sentence for advice in told if "年" in advice.sentence]
+    assert len(dated) == 6
+    assert all("（暂定" in sentence for sentence in dated)
+
+
 def test_what_is_past_on_a_day_off_is_overdue_without_a_count():
     said = _said(RECEIVED | {"on": "2026-02-28"}, today=date(2026, 3, 28))
     assert "答复已逾期（2026年3月27日（周五）届满）" in said
@@ -70,7 +82,7 @@ def test_a_returned_reply_is_to_be_served_again_and_once_served_nothing_is_left(
 
 def test_reasons_asked_for_do_not_hide_the_day_of_the_answer():
     said = _said(RECEIVED, {"kind": "reasons_requested", "on": "2026-03-04"})
-    assert "以前作出答复" in said
+    assert "最迟应当在" in said
     assert "正在等待申请人说明理由；答复期限照常计算。" in said
 
 
@@ -81,4 +93,4 @@ def test_a_supplement_notice_is_offered_only_while_it_is_in_time():
 
 def test_a_reopened_case_is_to_be_answered_anew():
     reopened = {"kind": "reopened", "on": "2026-03-12", "ground": "reconsideration"}
-    assert "应当在2026年4月10日（周五）以前作出答复" in _said(RECEIVED, CLOSED, reopened)
+    assert "最迟应当在2026年4月10日（周五）作出答复" in _said(RECEIVED, CLOSED, reopened)

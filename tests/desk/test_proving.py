@@ -4,7 +4,8 @@ import io
 import json
 import re
 import zipfile
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -110,6 +111,17 @@ def test_a_bundle_is_whole_and_says_everything(office):
     page, text = files["proof.html"].decode(), files["explanation.txt"].decode()
     assert all(step in page and step in text for step in steps)
     assert len(json.loads(files["audit.json"])["entries"]) == 4
+
+
+def test_the_page_does_not_call_a_predicted_holiday_a_weekend(office):
+    winter = replace(office, now=lambda: datetime(2026, 12, 22, 2, 0, tzinfo=UTC))
+    pages = []
+    for day in (date(2026, 12, 21), date(2026, 3, 2), date(2026, 11, 2)):
+        case = log(winter, stamps=Stamps(submitted_on=day)).case_id
+        files = unpack(made(winter, case).content)
+        pages.append(files["proof.html"].decode().partition("三、所依据的放假通知")[2])
+    assert ["有的年度放假安排尚未公布" in page for page in pages] == [True, False, False]
+    assert ["只有通常的周末" in page for page in pages] == [False, True, True]
 
 
 def test_the_parties_are_named_and_nothing_finds_them_at_home(office):

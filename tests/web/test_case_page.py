@@ -42,8 +42,8 @@ def _audited(site, action):
 def test_an_open_case_says_first_until_when_it_must_be_answered(site):
     case = open_case(site)
     page = site.browser("lin").get(case).text
-    assert "应当在2026年3月30日（周一）以前作出答复，还有14个工作日。" in page
-    assert page.index("以前作出答复") < page.index("登记内容") < page.index("办理经过")
+    assert "最迟应当在2026年3月30日（周一）作出答复，还有14个工作日。" in page
+    assert page.index("最迟应当在") < page.index("登记内容") < page.index("办理经过")
     assert "征地补偿标准" in page
 
 
@@ -143,7 +143,7 @@ def test_the_supervising_office_sees_the_course_of_a_case_without_anything_that_
         put_under(act, "xiyuan", "jinjiang", date(2020, 1, 1))
     case = open_case(site, CONSULTED)
     page = site.browser("shi").get(case).text
-    assert "以前作出答复" in page
+    assert "作出答复，还有" in page
     assert "第三方（第三十二条）" in page
     for secret in ("陈某", "征地补偿标准", "某鞋业有限公司", "1234"):
         assert secret not in page
