@@ -36,6 +36,9 @@ _NOTHING = re.compile(r"[-—–－/\\_─~]+|无|空|空白|/+")
 _GARBLED = re.compile(r"零|(?=.*[A-Za-z〇○?])[0-9A-Za-z〇○?.,]{1,8}")
 _LOST_SPACE = re.compile(r"^[?？] +(?=\d)")
 """What became of a space that an old encoding has not: ? 0."""
+_UNIT_APART = re.compile(r"(?<=\d) +(?=(?:件|个|条|项|份|宗|起|次|亿元|万元|元)(?: |$))")
+_NOTED = re.compile(rf"({_AMOUNT}) *\([^()]*\)")
+"""A number and a note on it: 22（其中修订16件）."""
 _ITEM = re.compile(r"([1-8])\s*([.、])\s*(?=[\u4e00-\u9fff])")
 # Digits in words: the number of an item before its label, else a value, unless what is around it
 # says that it is a date, a number of a paper or the like, or it stands in a note in brackets.
@@ -51,6 +54,7 @@ _PIECES = re.compile(
 def tokens(cell: str) -> Iterator[Token]:
     """The words and values of a cell, in order."""
     text = _LOST_SPACE.sub("", _ITEM.sub(r"\1\2", plain(cell)).strip())
+    text = _UNIT_APART.sub("", text)
     compact = "".join(text.split())
     if not compact:
         yield EMPTY
@@ -58,6 +62,8 @@ def tokens(cell: str) -> Iterator[Token]:
         yield Value(compact, "blank")
     elif _GARBLED.fullmatch(compact):
         yield Value(compact, "garbled")
+    elif noted := _NOTED.fullmatch(text):
+        yield Value(noted[1])
     else:
         yield from _several(text.split())
 

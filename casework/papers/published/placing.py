@@ -113,13 +113,29 @@ def _whole(pieces: Sequence[Placed], width: int) -> list[Placed]:
     ]
 
 
+_MANY = 3
+
+
+def _likely_rows(pieces: Sequence[Placed]) -> bool:
+    """Whether many rows without names add up to their last number, most of them.
+
+    Otherwise the numbers may stand column by column.
+    """
+    if len(pieces) < _MANY:
+        return True
+    rows = [[int(v.text) for v in p.values if v.text.isdecimal()] for p in pieces]
+    filled = [row for row in rows if any(row)]
+    wrong = sum(sum(row[:-1]) != row[-1] for row in filled)
+    return wrong * _MANY <= len(filled)
+
+
 def _fill_gaps(found: list[Placed], order: Sequence[str], width: int) -> set[str]:
     doubtful: set[str] = set()
     for before, after in _between_anchors(found):
         missing = _missing(found, before, after, order)
         gap = found[before + 1 : after]
         left = _whole(gap, width)
-        if left and len(left) == len(missing):
+        if left and len(left) == len(missing) and _likely_rows(left):
             for piece, key in zip(left, missing, strict=True):
                 piece.key, piece.how = key, "order"
         elif gap:

@@ -1,7 +1,7 @@
 """表二 as it was published: its lines by name, its form by the names of its columns."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from casework.papers.published.cells import Value
 from casework.papers.published.characters import letters
@@ -41,7 +41,7 @@ def read_table2(lines: Sequence[Line]) -> tuple[Table, Form]:
     columns = {line.key: block.columns for block in form.table2 for line in block.lines}
     labels = tuple(label for label in _LABELS if label.key in columns)
     table = Table({key: [None] * len(of_line) for key, of_line in columns.items()})
-    placed, lost = _placed(found, labels, list(columns))
+    placed, lost = _placed(found, labels, columns)
     for key, of_line in placed.items():
         if any(run.values != of_line[0].values for run in of_line):
             _give_up(table, key, columns[key])
@@ -55,17 +55,18 @@ def read_table2(lines: Sequence[Line]) -> tuple[Table, Form]:
 
 
 def _placed(
-    found: Sequence[Run], labels: tuple[Label, ...], order: list[str]
+    found: Sequence[Run], labels: tuple[Label, ...], columns: Mapping[str, Sequence[Column]]
 ) -> tuple[dict[str, list[Run]], list[str]]:
     """The runs of each line, and the lines whose numbers may be among those without a name."""
     placed: dict[str, list[Run]] = {}
-    nameless = 0
+    nameless = False
     for run in found:
         names = _names(run, labels)
         if run.values and names:
             placed.setdefault(names[-1], []).append(run)
-        nameless += bool(run.values and not names and run.holds_numbers)
-    return placed, [key for key in order if key not in placed] if nameless else []
+        more = not names or (not run.ruled and len(run.values) > len(columns[names[-1]]))
+        nameless |= bool(run.values) and more and run.holds_numbers
+    return placed, [key for key in columns if key not in placed] if nameless else []
 
 
 def _names(run: Run, labels: tuple[Label, ...]) -> list[str]:

@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 from casework.papers.published.reading import read_published
 from casework.report.forms import SUMMARY_ROWS
 from tests.support.reading_judged import mistakes, unread
+from tests.support.wild_cells import APART, CELLS
 from tests.support.wild_pages import PAGES, TORN
 from tests.support.wild_reports import CLEAR, LOSSY, SIGNS, chance_report, signed
 
 CHANCE = st.integers(0, 2**32).map(Random)
 YEARS = st.sampled_from([2019, 2020, 2023, 2025])
-WHOLE = {**CLEAR, **PAGES}
-DAMAGED = {**LOSSY, **TORN}
-few = settings(max_examples=4, deadline=None)
+WHOLE = {**CLEAR, **PAGES, **CELLS}
+DAMAGED = {**LOSSY, **TORN, **APART}
+few = settings(max_examples=3, deadline=None)
 
 
 @few
@@ -41,7 +42,7 @@ def test_what_is_lost_is_unread_or_blank_and_never_wrong(style, chance, year):
     assert mistakes(report, read_published(DAMAGED[style](report, chance))) == []
 
 
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=1, deadline=None)
 @given(CHANCE, YEARS, st.sampled_from(SIGNS))
 @pytest.mark.parametrize("style", sorted({**WHOLE, **DAMAGED}.keys() - {"json"}))
 def test_another_sign_for_none_is_read_as_none_or_as_blank(style, chance, year, sign):
