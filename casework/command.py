@@ -16,7 +16,7 @@ COMMANDS = {
     "demo": "make the demonstration register of 晋江市西园街道 and its 2023 report",
     "report": "the annual report of an agency as json, docx, xlsx, html or md",
     "check": "what is wrong with a published report (txt, html, docx, xlsx, md, json)",
-    "calendar": "show a year's days off and worked, or take in a holiday notice",
+    "calendar": "show a year's days off and worked, take in a holiday notice or withdraw it",
     "serve": "the whole program in one process, for one office",
     "web": "the web pages, in production",
     "routes": "every route with the permission it needs",
