@@ -49,6 +49,22 @@ def found_agency(act: Act, code: str, particulars: Particulars) -> int:
     return agency.id
 
 
+def found_below(act: Act, above: str, code: str, particulars: Particulars, since: date) -> int:
+    """Open the register of an agency that stands under another from a day on; gives its id.
+
+    The admins of the agency above are its admins too.
+    """
+    parent = act.agency(above)
+    act.demand_admin(parent)
+    if since > act.today:
+        raise NotAllowed("隶属的起始日期不能晚于今天，请核对")
+    agency_id = found_agency(act, code, particulars)
+    act.tx.add(AgencyParentRow(agency_id=agency_id, since=since, parent_id=parent.id))
+    told = {"parent": above, "since": since.isoformat()}
+    act.note(act.agency(code), "agency.put_under", f"agency:{code}", **told)
+    return agency_id
+
+
 def set_particulars(act: Act, code: str, particulars: Particulars) -> None:
     """Correct what letters and reports print of an agency; what was printed stays as it was."""
     agency = act.agency(code)

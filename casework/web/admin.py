@@ -20,7 +20,7 @@ from casework.web.forms import Form, ask_again, choices_of, optional, required, 
 from casework.web.permissions import permits
 
 pages = Blueprint("admin", __name__, url_prefix="/admin")
-_admins = permits("admin", of="agency")
+admins = permits("admin", of="agency")
 
 
 class PersonForm(Form):
@@ -39,7 +39,7 @@ class PersonForm(Form):
 
 
 @pages.get("/people")
-@_admins
+@admins
 def people() -> ResponseReturnValue:
     """Everybody who works here or did, with today's roles."""
     with here.reading() as tx:
@@ -48,14 +48,14 @@ def people() -> ResponseReturnValue:
 
 
 @pages.get("/people/new")
-@_admins
+@admins
 def new_person() -> ResponseReturnValue:
     """The form for somebody new."""
     return render_template("pages/person_new.html", form=PersonForm())
 
 
 @pages.post("/people/new")
-@_admins
+@admins
 def add() -> ResponseReturnValue:
     """Add somebody; the link for the first sign-in is shown once, here."""
     form = PersonForm()
@@ -68,25 +68,26 @@ def add() -> ResponseReturnValue:
         for role in form.roles.data or ():
             give_role(act, person_id, code, role)
         token = make_link(act, person_id)
-    return _link_page(token, name)
+    return link_page(token, name)
 
 
 @pages.post("/people/<int:person_id>/link")
-@_admins
+@admins
 def link(person_id: int) -> ResponseReturnValue:
     """A new link for somebody who forgot the password; nobody learns the old one."""
     with here.act() as act:
         token = make_link(act, person_id)
-    return _link_page(token, "")
+    return link_page(token, "")
 
 
-def _link_page(token: str, name: str) -> str:
+def link_page(token: str, name: str) -> str:
+    """Where a one-time link is shown, once."""
     address = url_for("entrance.welcome", token=token, _external=True)
     return render_template("pages/link.html", address=address, name=name)
 
 
 @pages.post("/people/<int:person_id>/roles/<role>/give")
-@_admins
+@admins
 def give(person_id: int, role: str) -> ResponseReturnValue:
     """Let somebody act in one more role from today on."""
     with here.act() as act:
@@ -95,7 +96,7 @@ def give(person_id: int, role: str) -> ResponseReturnValue:
 
 
 @pages.post("/people/<int:person_id>/roles/<role>/end")
-@_admins
+@admins
 def end(person_id: int, role: str) -> ResponseReturnValue:
     """Let somebody act in a role no longer."""
     with here.act() as act:
@@ -104,7 +105,7 @@ def end(person_id: int, role: str) -> ResponseReturnValue:
 
 
 @pages.post("/people/<int:person_id>/disable")
-@_admins
+@admins
 def disable(person_id: int) -> ResponseReturnValue:
     """Shut somebody out at once."""
     with here.act() as act:
@@ -113,7 +114,7 @@ def disable(person_id: int) -> ResponseReturnValue:
 
 
 @pages.post("/people/<int:person_id>/enable")
-@_admins
+@admins
 def enable(person_id: int) -> ResponseReturnValue:
     """Let somebody in again."""
     with here.act() as act:
@@ -127,7 +128,7 @@ def _back(told: str) -> ResponseReturnValue:
 
 
 @pages.get("/agency")
-@_admins
+@admins
 def particulars() -> ResponseReturnValue:
     """What letters and reports print of the agency."""
     with here.reading() as tx:
@@ -136,7 +137,7 @@ def particulars() -> ResponseReturnValue:
 
 
 @pages.post("/agency")
-@_admins
+@admins
 def correct() -> ResponseReturnValue:
     """Correct what is printed from now on."""
     form = ParticularsForm()

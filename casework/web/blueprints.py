@@ -5,6 +5,7 @@ from flask import Blueprint
 from casework.web import (
     account,
     admin,
+    agencies_below,
     annulling,
     applications,
     asof,
@@ -33,6 +34,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     disputes.pages,
     reports.pages,
     admin.pages,
+    agencies_below.pages,
     health.pages,
     applications.pages,
     case_lists.pages,

@@ -9,7 +9,7 @@ from casework.desk.passwords import refuse_weak
 from casework.desk.refusals import NotAllowed
 from casework.web.forms import Form, optional, required, stripped
 
-_CODE = Regexp(r"^[a-z0-9-]+$", message="机关代码只能用小写字母、数字和连字符")
+CODE = Regexp(r"^[a-z0-9-]+$", message="机关代码只能用小写字母、数字和连字符")
 
 
 class LoginForm(Form):
@@ -75,7 +75,7 @@ class ParticularsForm(Form):
 class FirstStartForm(ParticularsForm, NewPassword):
     """The agency and the first person, who is admin, clerk and approver."""
 
-    code = StringField("机关代码", [*required("机关代码", 40), _CODE], filters=[stripped])
+    code = StringField("机关代码", [*required("机关代码", 40), CODE], filters=[stripped])
     person_name = StringField("姓名", required("姓名"), filters=[stripped])
     login = StringField("登录名", required("登录名", 60), filters=[stripped])
     email = EmailField("电子邮箱", optional("电子邮箱"), filters=[stripped])

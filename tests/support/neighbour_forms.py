@@ -27,6 +27,9 @@ def forms_of(known: Neighbours) -> dict[str, dict[str, Any]]:
         "admin.correct": {"name": "某街道办事处", "short_name": "某街道"},
         "admin.add": {"name": "吴某", "login": "wu", "roles": ["clerk"]},
         **{f"admin.{verb}": nobody for verb in ("disable", "enable", "link", "give", "end")},
+        "agencies_below.found": {"name": "五里街办事处", "short_name": "五里街"}
+        | {"code": "wuli", "since": "2026-01-01", "person_name": "吴某", "login": "wuli"},
+        "agencies_below.end": {"until": "2026-03-01"},
         "applications.look": received | party | {"subject": "鞋业地块"},
         "applications.log": received | party | {"subject": "道路改造"},
         "notices.check": {"text": TEXT_2027},

@@ -49,6 +49,7 @@ def places_of(known: Neighbours) -> Places:
         **_each(("admin.disable", "admin.enable", "admin.link"), [colleague]),
         "admin.give": [colleague | {"role": "auditor"}],
         "admin.end": [colleague | {"role": "clerk"}],
+        "agencies_below.end": [{"child": "shequ"}],
         **_each(_OF_A_CASE, [case]),
         **_each(("annulling.ask", "annulling.do"), [case | {"seq": 4}]),
         **_each(("case_events.new", "case_events.add"), [case | {"kind": "cleared"}]),

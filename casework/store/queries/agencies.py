@@ -1,9 +1,10 @@
 """The agencies and their tree as it stood on a day."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, Integer, bindparam, case, func, or_, select
+from sqlalchemy import CTE, Integer, Row, Select, bindparam, case, func, or_, select
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
@@ -30,6 +31,13 @@ _CHILDREN = (
 ).order_by(_TREE.c.agency_id)
 _PARENT_ON = select(_TREE.c.parent_id).where(_TREE.c.agency_id == bindparam("id"), _STANDS)
 _PARENTS_ON = select(_TREE.c.agency_id, _TREE.c.parent_id).where(_STANDS)
+_AGENCIES = METADATA.tables["agencies"]
+_UNDER: Select[Any] = (
+    select(_AGENCIES.c.code, _AGENCIES.c.name, _TREE.c.since, _TREE.c.until)
+    .join(_TREE, _TREE.c.agency_id == _AGENCIES.c.id)
+    .where(_TREE.c.parent_id == bindparam("parent"), _STANDS)
+    .order_by(_AGENCIES.c.id)
+)
 _CHANGES = select(_TREE.c.since).where(_TREE.c.since > bindparam("day")).distinct()
 _HOW_MANY = select(func.count()).select_from(METADATA.tables["agencies"])
 _STANDING = select(
@@ -53,6 +61,12 @@ def children_on(session: Session, agency_id: int, day: date) -> list[int]:
     """Who stood directly under the agency on that day."""
     given = {"parent": agency_id, "day": day}
     return list(session.connection().execute(_CHILDREN, given).scalars())
+
+
+def agencies_under(session: Session, agency_id: int, day: date) -> Sequence[Row[Any]]:
+    """Who stood directly under the agency on that day, since when and until when."""
+    given = {"parent": agency_id, "day": day}
+    return session.connection().execute(_UNDER, given).all()
 
 
 def parent_on(session: Session, agency_id: int, day: date) -> int | None:
