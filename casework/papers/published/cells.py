@@ -34,6 +34,7 @@ _AMOUNT = rf"[-+−减增]?\d[\d,]*(?:\.\d+)?{_UNIT}"
 _NUMBER = re.compile(_AMOUNT)
 _NOTHING = re.compile(r"[-—–－/\\_─~]+|无|空|空白|/+")
 _GARBLED = re.compile(r"零|(?=.*[A-Za-z〇○?])[0-9A-Za-z〇○?.,]{1,8}")
+_SIGNS_AT_THE_END = re.compile(r"[-—–－/无]+$")
 _LOST_SPACE = re.compile(r"^[?？] +(?=\d)")
 """What became of a space that an old encoding has not: ? 0."""
 _UNIT_APART = re.compile(r"(?<=\d) +(?=(?:件|个|条|项|份|宗|起|次|亿元|万元|元)(?: |$))")
@@ -96,10 +97,17 @@ def _pieces(chunk: str) -> Iterator[Token]:
         if found.lastgroup in ("item", "word", "note"):
             words += found.group()
             continue
-        if words:
-            yield Word(words)
-            words = ""
+        yield from _words(words)
+        words = ""
         yield Value(found.group())
-    words += chunk[end:]
+    yield from _words(words + chunk[end:])
+
+
+def _words(text: str) -> Iterator[Token]:
+    """The words before a value; signs for nothing at their end are cells, glued to it."""
+    signs = _SIGNS_AT_THE_END.search(text)
+    words = text[: signs.start()] if signs else text
     if words:
         yield Word(words)
+    if signs:
+        yield Value(signs.group(), "blank")

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from casework.papers.published.cells import Value
 from casework.papers.published.characters import squeezed
@@ -138,7 +138,13 @@ class _Reading:
             )
 
     def _cut(self, glued: dict[str, list[str]]) -> None:
-        """Cut glued digits by the sums of their rows, then by those of the columns."""
+        """Cut glued digits by the sums of their rows, then by those of the columns.
+
+        Only in a table that prints its zeros: of blank ones nothing is left to be glued.
+        """
+        if not self._prints_zeros(glued):
+            self.unread |= glued.keys()
+            return
         readings = {key: rows_that_add_up(pieces, WIDTH) for key, pieces in glued.items()}
         certain: dict[str, Row] = {k: rows[0] for k, rows in readings.items() if len(rows) == 1}
         whole = {key: row for key, cells in self.table.rows.items() if (row := _numbers(cells))}
@@ -154,6 +160,12 @@ class _Reading:
                 self._doubt(
                     key, f"数字粘连（{' '.join(pieces)}），按合计只有一种读法，请对照原件核实。"
                 )
+
+    def _prints_zeros(self, glued: Mapping[str, list[str]]) -> bool:
+        several = (text for pieces in glued.values() for text in pieces if len(text) > 1)
+        return any(0 in row for row in self.table.rows.values()) or any(
+            text.startswith("0") for text in several
+        )
 
     def _doubt(self, key: str, cause: str) -> None:
         self.table.doubt(f"table3/{key}", cause)

@@ -101,13 +101,13 @@ def _fitted(run: Run) -> list[Value] | None:
 
 
 def _cut(run: Run, table: Table) -> list[Value] | None:
-    """Glued digits, if the totals of the three groups leave one reading."""
+    """Glued digits, if the totals of the three groups leave one reading, with a zero printed."""
     pieces = [value.text for value in run.values if value.text]
     digits = sum(map(len, pieces))
     if not all(map(str.isdecimal, pieces)) or not len(pieces) <= _MOST_PIECES < _ALL <= digits:
         return None
     fitting = groups_that_add_up(pieces, len(_GROUPS), WIDTH)
-    if len(fitting) != 1:
+    if len(fitting) != 1 or 0 not in fitting[0]:
         return None
     if digits > _ALL:
         cause = f"数字粘连（{' '.join(pieces)}），按各组总计只有一种读法，请对照原件核实。"

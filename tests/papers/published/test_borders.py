@@ -71,3 +71,16 @@ def test_a_file_on_which_the_reader_fails_is_refused_with_a_sentence(monkeypatch
     monkeypatch.setattr(reading, "lines_of", fails)
     with pytest.raises(Unreadable, match="无法读取"):
         read_published(b"1")
+
+
+def test_glued_digits_are_cut_only_in_a_table_that_prints_its_zeros():
+    glued = f"申请人情况\n{NEW}335979990\n{CARRIED}"
+    assert table3(glued)[0]["new"] == [None] * 7
+    assert table3(f"{glued}0000000")[0]["new"] == [3, 3, 59, 7, 9, 9, 90]
+
+
+def test_signs_for_none_glued_to_digits_are_cells():
+    text = f"申请人情况\n{CARRIED}0000000\n{NEW}无无188无无69166"
+    table, published = table3(text)
+    assert table["new"] == [None] * 7
+    assert "table3/new/total" in published.unread
