@@ -67,6 +67,12 @@ def demand_import(act: Act) -> None:
         )
 
 
+def begin_change(act: Act) -> None:
+    """Begin a change of the calendar: by who may, one at a time, each knowing the one before."""
+    demand_import(act)
+    act.office.audit.hold(act.tx)
+
+
 def agencies_administered(act: Act) -> set[int]:
     """The agencies of whose cases a preview tells this admin: their own and those below today."""
     return {
@@ -82,7 +88,7 @@ def import_notice(act: Act, draft: Draft) -> int | None:
 
     Raises NotAllowed for what is known or in doubt, NotPermitted for anybody who may not.
     """
-    demand_import(act)
+    begin_change(act)
     weighed = weigh(draft, act.calendar, act.today)
     if weighed.doubts:
         raise NotAllowed("；".join(weighed.doubts))

@@ -11,7 +11,7 @@ from datetime import date
 from sqlmodel import Session
 
 from casework.desk.act import Act
-from casework.desk.notices import demand_import, owe_reckoning
+from casework.desk.notices import begin_change, owe_reckoning
 from casework.desk.refusals import NoSuchCase, NotAllowed
 from casework.law.calendar import WorkCalendar
 from casework.law.notice_effect import moves_since
@@ -68,7 +68,7 @@ def withdraw_notice(act: Act, notice_id: int, reason: str) -> int | None:
 
     Raises NotAllowed where it cannot be, NotPermitted for anybody who may not, NoSuchCase.
     """
-    demand_import(act)
+    begin_change(act)
     row = lock_notice(act.tx, notice_id)
     if row is None:
         raise NoSuchCase("没有导入过这份通知，请从日历页重新打开")

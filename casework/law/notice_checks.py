@@ -19,6 +19,7 @@ WEEKDAYS = "一二三四五六日"
 _SATURDAY = 5
 _LONGEST = 14
 _ONE_DAY = timedelta(days=1)
+_OTHERWISE = "请核对原文；原来导入有误的，先撤回再导入"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,9 @@ def doubts(draft: Draft, known: Sequence[Notice], today: date) -> list[str]:
     return [*found, *_contradictions(draft, known)]
 
 
-def _content(notice: Notice) -> object:
+def _content(notice: Notice) -> tuple[date, int, list[tuple[date, bool]]]:
     days = [(day, working) for day, _, working in days_of(notice.festivals)]
-    return notice.year, notice.issued_on, days
+    return notice.issued_on, notice.year, days
 
 
 def _about_the_paper(draft: Draft, today: date) -> Iterator[str]:
@@ -121,19 +122,20 @@ def _about_known(draft: Draft, known: Sequence[Notice]) -> Iterator[str]:
     of_year = next((notice for notice in known if notice.year == draft.year), None)
     if same is not None:
         if not is_known(draft, known):
-            yield (
-                f"{draft.number}已经在日历中，但所载的日期与这份不同，请核对原文；"
-                "原来导入有误的，先撤回再导入"
-            )
+            yield f"{draft.number}已经在日历中，但{_differs(same, draft)}，{_OTHERWISE}"
     elif of_year is None:
         yield from _about_first(draft)
     elif not draft.amends:
-        yield (
-            f"{draft.year}年的安排已有{of_year.number}，这份通知没有写明是调整它，请核对；"
-            "原来导入有误的，先撤回再导入"
-        )
+        told = f"{draft.year}年的安排已有{of_year.number}，这份通知没有写明是调整它"
+        yield f"{told}，{_OTHERWISE}"
     elif draft.issued_on <= of_year.issued_on:
         yield f"调整的通知不会早于原通知（{of_year.number}，{of_year.issued_on}）"
+
+
+def _differs(same: Notice, draft: Draft) -> str:
+    if _content(same)[1:] == _content(draft.notice)[1:]:
+        return f"发布日期是{same.issued_on}，与这份（{draft.issued_on}）不同"
+    return "所载的日期与这份不同"
 
 
 def _about_first(draft: Draft) -> Iterator[str]:

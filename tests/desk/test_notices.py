@@ -21,7 +21,7 @@ from casework.desk.refusals import NotAllowed, NotPermitted
 from casework.law.receipt import Stamps
 from casework.papers.notice import read_notice
 from casework.store.tables import CalendarRunRow, CaseRow, NoticeRow
-from tests.support.desk import log
+from tests.support.desk import at_once, log
 from tests.support.notice_2027 import NUMBER, TEXT_2027
 
 DECEMBER = datetime(2026, 12, 22, 2, 0, tzinfo=UTC)
@@ -145,6 +145,24 @@ def test_a_notice_is_imported_once_and_only_without_doubt(winter):
         )
     with winter.reading() as session:
         assert [row.number for row in session.exec(select(NoticeRow))] == [NUMBER]
+
+
+def test_of_two_first_notices_of_a_year_at_once_the_second_is_refused(winter):
+    drafts = [
+        _draft(winter, TEXT_2027.replace("〔2026〕9号", f"〔2026〕{number}号"))
+        for number in range(11, 15)
+    ]
+    refused = []
+
+    def bring_in(draft):
+        try:
+            with acting(winter, None) as act:
+                import_notice(act, draft)
+        except NotAllowed as no:
+            refused.append(str(no))
+
+    at_once(bring_in, *drafts)
+    assert ["2027年的安排已有" in each for each in refused] == [True] * 3
 
 
 def test_only_an_admin_at_the_head_of_the_tree_may_import(winter):

@@ -320,6 +320,8 @@ def test_csv_that_is_not_quite_a_notice_is_refused_by_its_line(line, told):
     ("text", "told"),
     [
         (TEXTS["2026"].replace("〔2025〕7号", "〔2025〕8号"), "没有写明是调整它"),
+        (TEXTS["2026"].replace("2025年11月4日", "2025年11月5日"), "发布日期是2025-11-04，与这份"),
+        (TEXTS["2026"].replace("2月14日（周六）、", ""), "所载的日期与这份不同"),
         (TEXTS["2019-amended"].replace("4月28日", "4月27日"), "写作周日，实为周六"),
         (TEXTS["2026"].replace("5日（周二）", "4日（周一）"), "写明共5天"),
     ],
@@ -327,7 +329,7 @@ def test_csv_that_is_not_quite_a_notice_is_refused_by_its_line(line, told):
 def test_what_can_be_read_but_not_be_right_is_doubted(text, told):
     draft = _draft(text)
     known = [n for n in NOTICES if n.number != draft.number]
-    known = NOTICES if "没有写明" in told else known
+    known = NOTICES if "没有写明" in told or "与这份" in told else known
     assert any(told in doubt for doubt in doubts(draft, known, LATER))
 
 
