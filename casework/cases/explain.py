@@ -48,6 +48,8 @@ def _unsure(milestone: Milestone, calendar: WorkCalendar) -> Iterator[Step]:
 def readings_of(milestone: Milestone, calendar: WorkCalendar) -> list[Reading]:
     """The open questions of law that a date turns on: a reply's, and that of going to court."""
     basis = milestone.basis
+    if milestone.due_on is None and milestone.cautious_on is None:
+        return []
     told: Iterable[str] = ()
     if milestone.name == "reply" and isinstance(basis, Reckoning):
         told = _about_reply(milestone, basis, calendar)

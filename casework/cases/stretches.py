@@ -69,7 +69,7 @@ def _standstill(stop: Stop, begin: date, until: date, calendar: WorkCalendar) ->
     days = calendar.workdays_between(begin, until)
     since = "自次日起"
     if begin > stop.after:
-        since = f"其中{day_in_full(begin)}以前的已在上文计算，此后"
+        since = f"截至{day_in_full(begin)}的已在上文扣除，此后"
     text = f"{_asked(stop)}，{since}至{_end_of(stop)}的{days}个工作日不计算在内。"
     return Step(0, begin + ONE_DAY, until, days, text, _STANDSTILL_ARTICLE)
 

@@ -16,7 +16,8 @@ def unsure_because(milestone: Milestone, calendar: WorkCalendar) -> str:
     if not milestone.provisional or due is None:
         return ""
     if isinstance(basis, Counted) and basis.term.unit is not Unit.WORKDAYS:
-        return f"暂定：届满之日是否放假、是否调休上班，公布后才能确定；现按{day_in_full(due)}。"
+        told = "暂定：届满之日是否放假、是否调休上班，公布后才能确定"
+        return f"{told}；现按{day_in_full(due)}计算。"
     since = basis.start if isinstance(basis, Counted | Reckoning) else None
     earliest, latest = provisional_range(due, since, calendar)
     if earliest == latest:

@@ -135,3 +135,10 @@ def test_a_window_moved_from_a_holiday_names_its_notice():
         "届满之日为法定休假日（国庆节放假，国办发明电〔2025〕7号），顺延至2026年10月8日（周四）。"
         in texts
     )
+
+
+def test_where_there_is_no_date_no_reading_is_told():
+    received = {"kind": "received", "on": "2026-03-01", "channel": "forwarded"}
+    asked = {"kind": "supplement_requested", "on": "2026-03-04", "respond_workdays": 5}
+    assert other_readings([received], "reply") != []
+    assert other_readings([received, asked], "reply") == []
