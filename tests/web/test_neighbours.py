@@ -6,7 +6,7 @@ from werkzeug.routing import Rule
 from casework.web.permissions import signed_in
 from tests.support.belongings import belongings
 from tests.support.every_route import requests, send, told
-from tests.support.neighbour_words import NAMES, NUMBER, OWN
+from tests.support.neighbour_words import NAMES, NUMBER, OWN, STAFF
 from tests.support.web import copied_site
 
 REFUSED = {403, 404, 409}
@@ -58,6 +58,16 @@ def test_the_office_above_finds_a_case_by_its_number_and_by_nothing_that_names(k
         page = sun.post("/cases/all", {"q": word}).text
         assert NUMBER not in page, word
         assert NUMBER not in told(sun.post("/cases/export", {"q": word})), word
+
+
+def test_who_only_supervises_reads_no_applicant_in_their_own_agency_either(known):
+    known.site.person("qian", "xiyuan", "supervisor")
+    qian, read = known.site.browser("qian"), ""
+    for request in requests(known.site.app, known):
+        if request.method == "GET":
+            read += told(send(qian, request))
+    assert NUMBER in read
+    assert not [word for word in NAMES if word in read and word not in STAFF]
 
 
 def test_an_admin_above_who_works_on_no_case_reads_none(known):
