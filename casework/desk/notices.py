@@ -15,7 +15,7 @@ from casework.law.notice_effect import moves_since
 from casework.law.notice_remarks import remarks
 from casework.store.audit import Entry
 from casework.store.mapping import notice_row
-from casework.store.queries.agencies import agencies_below, parents_on
+from casework.store.queries.agencies import agencies_below, ever_below
 from casework.store.queries.moves import count_touched
 from casework.store.queries.notices import imported_notices
 from casework.store.queries.outbox import owe
@@ -52,11 +52,14 @@ def weigh(draft: Draft, calendar: WorkCalendar, today: date) -> Weighed:
 
 
 def may_import(act: Act) -> bool:
-    """Whether somebody may change the working days of every agency in the register."""
+    """Whether somebody may change the working days of every agency in the register.
+
+    An agency that an admin has founded below and let go again is no head of the tree.
+    """
     if act.person_id is None:
         return True
-    above = parents_on(act.tx, act.today)
-    return any("admin" in held and at not in above for at, held in act.roles.items())
+    below = ever_below(act.tx)
+    return any("admin" in held and at not in below for at, held in act.roles.items())
 
 
 def demand_import(act: Act) -> None:

@@ -148,6 +148,17 @@ def test_the_preview_of_a_notice_tells_an_admin_of_no_case_elsewhere(winter):
     assert "须由最上级机关的管理员导入" in refused.text
 
 
+def test_an_agency_that_was_let_go_is_no_head_of_the_tree(winter):
+    """Or any admin could found one, and change the working days of the whole register."""
+    winter.agency("chidian", "池店镇")
+    winter.person("zhao", "chidian", "admin")
+    with acting(winter.office, None) as act:
+        put_under(act, "chidian", "xiyuan", date(2026, 1, 1))
+        put_under(act, "chidian", None, date(2026, 12, 1))
+    assert winter.browser("zhao").get("/calendar/import").status_code == 403
+    assert winter.browser("lin").get("/calendar/import").status_code == 200
+
+
 def test_a_clerk_sees_the_calendar_and_imports_nothing(winter):
     winter.person("wu", "xiyuan", "clerk")
     wu = winter.browser("wu")

@@ -31,6 +31,7 @@ _CHILDREN = (
 ).order_by(_TREE.c.agency_id)
 _PARENT_ON = select(_TREE.c.parent_id).where(_TREE.c.agency_id == bindparam("id"), _STANDS)
 _PARENTS_ON = select(_TREE.c.agency_id, _TREE.c.parent_id).where(_STANDS)
+_EVER_BELOW = select(_TREE.c.agency_id).distinct()
 _AGENCIES = METADATA.tables["agencies"]
 _UNDER: Select[Any] = (
     select(_AGENCIES.c.code, _AGENCIES.c.name, _TREE.c.since, _TREE.c.until)
@@ -78,6 +79,11 @@ def parents_on(session: Session, day: date) -> dict[int, int]:
     """Each agency that stood under another on that day, and that other."""
     found = session.connection().execute(_PARENTS_ON, {"day": day})
     return {row.agency_id: row.parent_id for row in found}
+
+
+def ever_below(session: Session) -> set[int]:
+    """The agencies that stand under another, stood or are going to."""
+    return set(session.connection().execute(_EVER_BELOW).scalars())
 
 
 def changes_after(session: Session, day: date) -> list[date]:
