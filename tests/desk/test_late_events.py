@@ -29,7 +29,8 @@ from casework.store.tables import CaseRow
 from tests.support.desk import application
 from tests.support.sealing import YEAR, answered, came, over, seal
 
-CASES, LATE = 30, 200
+CASES, LATE, REOPENED = 30, 200, 3
+"""The last few are only reopened, which changes no number."""
 
 
 @pytest.fixture
@@ -41,6 +42,8 @@ def sealed(office):
         case_id = came(office, rng.randrange(330), year)
         if rng.random() < 0.7:
             answered(office, case_id, date(YEAR, 12, 1) + timedelta(days=rng.randrange(60)))
+    for day in range(REOPENED):
+        answered(office, came(office, day), date(YEAR, 6, 1))
     seal(office)
     return office
 
@@ -104,6 +107,9 @@ def test_late_events_leave_every_byte_and_are_all_told(sealed):
     while recorded < LATE:
         with acting(sealed, 1) as act:
             recorded += sum(something_late(act, rng) for _ in range(25))
+    with acting(sealed, 1) as act:
+        for case_id in range(CASES + 1, CASES + REOPENED + 1):
+            reopen(act, rng, act.tx.get_one(CaseRow, case_id))
     assert files(sealed) == before
     with sealed.reading() as tx:
         row, _ = seal_versions(tx, 1, YEAR)[0]
@@ -117,6 +123,7 @@ def test_late_events_leave_every_byte_and_are_all_told(sealed):
         where: live[where] for where in live if live[where] != then[where]
     }
     assert len(found.changed) > 10
+    assert len([change for change in found.others if change.late]) >= REOPENED
     deltas = Counter()
     for change in found.changed:
         assert change.late
