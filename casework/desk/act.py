@@ -98,7 +98,11 @@ class Act:
         return self.tx.get_one(AgencyRow, agency_id)
 
     def note(self, agency: AgencyRow, action: str, about: str, **detail: Any) -> int:
-        """Write the audit entry of the action; `detail` holds ids, codes, days and counts only."""
+        """Write the audit entry of the action.
+
+        `detail` holds ids, codes, days and counts, and of what the office publishes (documents,
+        reports) also what staff typed; nothing of that of a case, for the audit is never erased.
+        """
         self.tx.flush()
         actor = SHELL if self.person_id is None else f"person:{self.person_id}"
         entry = Entry(self.now, actor, agency.code, action, about, detail)
