@@ -111,6 +111,32 @@ def _apart(report: Report, *, by_column: bool) -> bytes:
     return _text(lines)
 
 
+def labels_below(report: Report, chance: Random) -> bytes:
+    """One cell a line, each label under its numbers, as some PDF files give them."""
+    lines: list[str] = []
+    for block in blocks(report):
+        if isinstance(block, str):
+            lines.append(block)
+            continue
+        for row in block:
+            lines += [text for *_, text, figure in row if figure]
+            lines += [text for *_, text, figure in row if not figure]
+    return _text(lines)
+
+
+def bare_page_numbers(report: Report, chance: Random) -> bytes:
+    """One cell a line, and between some rows nothing but the number of a page and the title."""
+    lines: list[str] = []
+    for line in lines_of(report):
+        lines += line
+        if chance.randrange(12) == 0:
+            lines += [
+                str(chance.randrange(1, 9)),
+                f"某区 {report.year} 年政府信息公开工作年度报告",
+            ]
+    return _text(lines)
+
+
 CELLS: dict[str, Style] = {
     style.__name__: style
     for style in (unit_apart, noted, unit_above, cells_in_pieces, without_borders)
@@ -118,6 +144,7 @@ CELLS: dict[str, Style] = {
 """Styles that lose nothing: every cell must be read."""
 
 APART: dict[str, Style] = {
-    style.__name__: style for style in (labels_then_numbers, column_by_column)
+    style.__name__: style
+    for style in (labels_then_numbers, column_by_column, labels_below, bare_page_numbers)
 }
-"""Styles in which no label stands beside its numbers."""
+"""Styles in which labels or figures are not where they belong: some cells may be unread."""

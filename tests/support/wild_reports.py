@@ -171,7 +171,10 @@ def pdf(report: Report, chance: Random) -> bytes:
             if not pieces:
                 lines.append(" ".join(values))
         if number % 25 == 24:
-            lines += [f"— {number // 25} —", f"某区某街道{report.year}年政府信息公开工作年度报告"]
+            lines += [
+                f"— {number // 25} —",
+                f"某区某街道 {report.year} 年政府信息公开工作年度报告",
+            ]
     return _text(lines)
 
 

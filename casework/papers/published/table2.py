@@ -60,13 +60,20 @@ def _placed(
     """The runs of each line, and the lines whose numbers may be among those without a name."""
     placed: dict[str, list[Run]] = {}
     nameless = False
+    below = _labels_below(found, labels)
     for run in found:
-        names = _names(run, labels)
+        names = named(_NOTE.sub("", run.beside if below else run.words), labels)
         if run.values and names:
             placed.setdefault(names[-1], []).append(run)
         more = not names or (not run.ruled and len(run.values) > len(columns[names[-1]]))
         nameless |= bool(run.values) and more and run.holds_numbers
     return placed, [key for key in columns if key not in placed] if nameless else []
+
+
+def _labels_below(found: Sequence[Run], labels: tuple[Label, ...]) -> bool:
+    """Whether a whole line of numbers stands above the first name: each above its own, perhaps."""
+    first = next((run for run in found if run.holds_numbers), None)
+    return first is not None and len(first.values) >= _WIDEST and not _names(first, labels)
 
 
 def _names(run: Run, labels: tuple[Label, ...]) -> list[str]:

@@ -50,8 +50,7 @@ def _upright(lines: Sequence[Line], otherwise: Form) -> tuple[Table, Form]:
     columns = columns_of(_heading(lines), Counter(len(run.values) for run in found))
     if len(columns) != WIDTH:
         found = list(runs(lines, len(columns)))
-    start = next((at for at, run in enumerate(found) if _FIRST_ROW in run.words), 0)
-    found = found[start:]
+    found = found[_first_row(found, len(columns)) :]
     for run in found:
         run.above, run.beside = _without_heading(run.above), _without_heading(run.beside)
     form = _form_of(found, otherwise)
@@ -62,6 +61,14 @@ def _upright(lines: Sequence[Line], otherwise: Form) -> tuple[Table, Form]:
     reading.take([row for row in placed if row.key])
     reading.unread |= doubtful - reading.table.rows.keys()
     return reading.finished({key for run in found for key in named(run.words, labels)}), form
+
+
+def _first_row(found: Sequence[Run], width: int) -> int:
+    """The run that names the first row, or a whole row of numbers above it: its own, perhaps."""
+    start = next((at for at, run in enumerate(found) if _FIRST_ROW in run.words), 0)
+    above = found[start - 1] if start else None
+    is_row = above is not None and above.holds_numbers and len(above.values) >= width
+    return start - 1 if is_row else start
 
 
 def _heading(lines: Sequence[Line]) -> list[str]:
