@@ -30,6 +30,7 @@ from casework.web import (
     publishing,
     sealed,
     texts,
+    unit_papers,
     unit_reports,
     unit_sums,
     units,
@@ -159,6 +160,7 @@ _SECTIONS = (
         comparison.pages,
         units.pages,
         unit_sums.pages,
+        unit_papers.pages,
         unit_reports.pages,
     ),
 )

@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import StringField, TextAreaField
 
@@ -32,7 +32,8 @@ from casework.web.dates import day_field
 from casework.web.forms import Form, optional, required, stripped
 from casework.web.permissions import takes_files
 from casework.web.scopes import refuse_year
-from casework.web.units import PUBLICATION, collectors, lines_of
+from casework.web.unit_papers import handed_in
+from casework.web.units import PUBLICATION, collectors, line_of
 
 pages = Blueprint("unit_reports", __name__)
 _STEPS = {"submitted": "提交", "returned": "退回", "accepted": "采用"}
@@ -122,11 +123,10 @@ def accept(year: int, unit: str) -> ResponseReturnValue:
 
 
 def _draw(year: int, unit: str, **refused: Form) -> str:
-    line = next((each for each in lines_of(year) if each.unit == unit), None)
-    if line is None:
-        abort(404, f"{year}年的应报单位中没有这个单位，请从应报单位页面进入。")
+    line = line_of(year, unit)
     with here.reading() as tx:
         steps = steps_of_units(tx, [here.agency().id], year).get((here.agency().id, unit), [])
+        handed = handed_in(tx, line, year)
     forms = {"return_form": ReturnForm(formdata=None), "paper_form": PaperForm(formdata=None)}
     return render_template(
         "pages/units/unit.html",
@@ -137,6 +137,7 @@ def _draw(year: int, unit: str, **refused: Form) -> str:
         kinds=PUBLICATION,
         waits=bool(steps) and steps[-1].step == "submitted",
         shown=shown,
+        **handed,
         **_of_paper(newest_paper(steps), year),
         **{**forms, **refused},
     )

@@ -3,7 +3,7 @@
 from datetime import date
 from io import BytesIO
 
-from flask import Blueprint, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 from wtforms import StringField
@@ -160,6 +160,14 @@ def lines_of(year: int) -> list[UnitLine]:
     """The units of a year as they stand now."""
     with here.reading() as tx:
         return units_due(here.office(), tx, chosen(tx), year)
+
+
+def line_of(year: int, unit: str) -> UnitLine:
+    """One unit of a year; a page that does not exist where it is none."""
+    found = next((line for line in lines_of(year) if line.unit == unit), None)
+    if found is None:
+        abort(404, f"{year}年的应报单位中没有这个单位，请从应报单位页面进入。")
+    return found
 
 
 def _sums(lines: list[UnitLine]) -> dict[str, int]:

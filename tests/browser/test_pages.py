@@ -32,9 +32,9 @@ from tests.support.walking import walk
 from tests.support.web import PASSWORD, open_site
 
 PARTS = {"calendar.progress"}
-LATER = {"withdrawals.ask"}
-"""What is linked once a notice has been imported, and looked at there."""
 """What is no page: a part that a page asks for anew by itself."""
+LATER = {"withdrawals.ask", "reports.unit_papers.download"}
+"""What is linked once a notice has been imported, or a unit has handed in, and looked at there."""
 EVERY_ROLE = ("admin", "clerk", "approver", "signatory", "supervisor", "auditor")
 
 
@@ -47,7 +47,7 @@ def site(tmp_path_factory):
     site.agency("jinjiang", "晋江市")
     site.agency("luojiang", "洛江区")
     with acting(site.office, None) as act:
-        put_under(act, "xiyuan", "jinjiang", act.today)
+        put_under(act, "xiyuan", "jinjiang", date(2019, 1, 1))
     lin = site.person("lin", "xiyuan", *EVERY_ROLE)
     with acting(site.office, None) as act:
         give_role(act, lin, "jinjiang", "admin", act.today)
@@ -126,6 +126,15 @@ def test_a_notice_is_taken_in_and_withdrawn_on_pages_without_a_fault(screen, tmp
         assert not faults(screen, TELEPHONE)
         assert "撤回国办发明电〔2026〕9号后，正在重新计算期限" in screen.text
     site.office.close()
+
+
+def test_what_a_unit_has_handed_in_is_read_without_a_fault(screen, address):
+    sign_in(screen, address, "chen")
+    screen.open(f"{address}/reports/2023/units").follow("西园街道")
+    assert not faults(screen)
+    assert "封存的报告（第1版）" in screen.text
+    links = "//a[starts-with(@aria-label,'下载该单位的报告')]"
+    assert [link.text for link in screen.all(links)] == ["docx", "xlsx", "html", "md", "json"]
 
 
 @pytest.mark.parametrize(("login", "least"), [("zhou", 25), ("chen", 10), ("wu", 3)])

@@ -78,6 +78,7 @@ def places_of(known: Neighbours) -> Places:
         "reports.unit_sums.cell": [year | {"where": "table3/new/total"}],
         "reports.units.end": [year | {"unit_id": known.outside_id}],
         "reports.unit_reports.show": [year | child, year | outside],
+        "reports.unit_papers.download": [year | child | {"kind": kind} for kind in FORMATS],
         "reports.unit_reports.give_back": [year | child, year | outside],
         "reports.unit_reports.take_in": [year | outside],
         "reports.unit_reports.accept": [year | outside],

@@ -54,8 +54,14 @@ def told(page):
 
 def test_the_list_says_how_each_report_stands(site, sun):
     assert "西园街道 未提交 — 逾期 逾期未公布" in told(sun.get(UNITS))
+    assert sun.get(f"{UNITS}/agency:1/files/docx").status_code == 404
     seal_year(site.office, 1, "xiyuan", YEAR)
     assert "西园街道 已提交 2026-03-02 逾期" in told(sun.get(UNITS))
+    unit = sun.get(f"{UNITS}/agency:1")
+    assert "封存的报告（第1版）" in told(unit)
+    assert "xiyuan在2025年人手不足。" in told(unit)
+    own = site.browser("lin").get(f"/reports/{YEAR}/sealed/1/docx").data
+    assert sun.get(f"{UNITS}/agency:1/files/docx").data == own
     answer = sun.post(f"{UNITS}/agency:1/return", {"comments": "第五部分太简单"})
     assert answer.status_code == 303
     assert "已退回" in told(sun.get(UNITS))
