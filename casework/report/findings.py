@@ -11,6 +11,28 @@ Severity = Literal["error", "warning"]
 Cells = Mapping[str, Value]
 
 
+RULES = {
+    "C1": "勾稽关系",
+    "C2": "办理结果合计",
+    "C3": "各行总计",
+    "C4": "上年结转",
+    "C5": "数字格式",
+    "T1": "表四总计",
+    "T2": "尚未审结的争议",
+    "N1": "文字与表格",
+    "D1": "规章",
+    "D2": "文件件数",
+    "F1": "收费",
+    "blank": "空白",
+    "form": "格式",
+    "reading": "读取",
+    "empty": "没有写",
+    "copy": "与上年相同",
+    "field": "引用的数字",
+}
+"""What each rule is about, where a list has no room for the sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One defect of a report.

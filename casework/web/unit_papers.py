@@ -49,5 +49,6 @@ def handed_in(tx: Session, line: UnitLine, year: int) -> dict[str, Any]:
     return {
         "blocks": list(outline(seal.report)),
         "sealed": seal.report.values,
+        "excused": seal.excused,
         "formats": tuple(MIME),
     }

@@ -13,6 +13,7 @@ from casework.desk.unit_days import AskedDays, asked_days
 from casework.desk.units import STATES, UnitLine, units_due
 from casework.law.filers import last_report_day
 from casework.papers.ledger_xlsx import ledger_xlsx
+from casework.report.findings import RULES
 from casework.store.queries.collecting import outside_units
 from casework.store.tables import AgencyRow
 from casework.web import here
@@ -192,6 +193,7 @@ def _draw(year: int, **refused: Form) -> str:
         lines=lines,
         states=STATES,
         kinds=PUBLICATION,
+        rules=RULES,
         outside=outside,
         days=days,
         governments=any(line.due == days.of_governments for line in lines),

@@ -1,6 +1,7 @@
 """The checks find what is wrong with a report, and nothing where nothing is."""
 
 import json
+import re
 from copy import deepcopy
 from pathlib import Path
 
@@ -8,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import casework
 from casework.report.checks import check
 from casework.report.document import Report, as_json
+from casework.report.findings import RULES
 from casework.report.forms import form_of
 from casework.report.table2 import arrange
 from casework.report.table3 import tabulate
@@ -209,3 +212,10 @@ def test_a_check_changes_nothing():
     before = deepcopy(SEED)
     check(SEED, text=SEED_TEXT)
     assert before == SEED
+
+
+def test_every_rule_has_a_name_for_lists():
+    sources = Path(casework.__file__).parent.rglob("*.py")
+    code = "\n".join(source.read_text("utf-8") for source in sources)
+    rules = set(re.findall(r'(?:Finding\(\s*|_row\(cells, )"(\w+)"', code))
+    assert rules == set(RULES)
