@@ -57,6 +57,10 @@ _ONE_OF_SEVERAL = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"^\s*[-—－]\s*\d+\s*[-—－]\s*$", re.MULTILINE)
 _RESTATEMENT = re.compile(r"^\s*更正说明（.*$", re.MULTILINE)
+_HEADING = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]、|[（(][一二三四五六七八九十][）)])[^。，；：,;:\n]{2,24}$",
+    re.MULTILINE,
+)
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！"}
 _HALF_WIDTH = re.compile(r"(?<!\d)[,:]|,(?!\d)|:(?!\d)|[;()!]")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -93,9 +97,10 @@ def _on_topic(quantity: str, clause: str, earlier: str, context: str) -> bool:
 def _joined(text: str) -> str:
     """The text without page numbers and line breaks: a PDF breaks lines inside words.
 
-    更正说明 is left out: it speaks of what the report said before.
+    更正说明 is left out: it speaks of what the report said before. A heading ends like a sentence.
     """
     text = _RESTATEMENT.sub("", _PAGE_NUMBER.sub("", text))
+    text = _HEADING.sub(r"\g<0>。", text)
     bare = in_digits(re.sub(r"\s+", "", text.translate(_DIGITS)))
     return _HALF_WIDTH.sub(lambda sign: _FULL_WIDTH[sign.group()], bare)
 

@@ -212,3 +212,10 @@ def test_what_a_restatement_says_of_the_report_before_is_not_held_against_the_ta
     said = "更正说明（第2版，2024年3月1日）：漏计新收政府信息公开申请1件。\n"
     assert not list(statements(f"{said}正文。", 2023))
     assert [one.number for one in statements(f"{said}共收到政府信息公开申请7件。", 2023)] == [7]
+
+
+def test_a_heading_is_no_part_of_what_is_quoted():
+    text = "（二）依申请公开情况\n全年共收到政府信息公开申请9件。"
+    found = [one for one in check(REPORT, text=text, unread=["table2"]) if one.rule == "N1"]
+    assert [one.severity for one in found] == ["error"]
+    assert "正文写“全年共收到政府信息公开申请9件”" in found[0].cause

@@ -25,7 +25,7 @@ _DAYS = {
 }
 _DAY, _QUOTED = re.compile("[ymdh]", re.IGNORECASE), re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _NO_NUMBER = "date?"
-"""What stands for a day or a truth value: no number that can be read."""
+"""What stands for a day, a truth value, a formula never reckoned: no number that can be read."""
 _MOST_MERGED = 50_000
 _MOST_ROWS, _MOST_COLUMNS, _MOST_SHEETS = 5_000, 200, 30
 
@@ -112,7 +112,8 @@ def _place(reference: str) -> Place | None:
 
 def _value(cell: etree._Element, shared: list[str], dates: set[str]) -> str:
     kind, raw = cell.get("t", "n"), cell.findtext(f"{_S}v") or ""
-    if kind == "b" or (kind == "n" and raw and cell.get("s") in dates):
+    unreckoned = not raw and cell.find(f"{_S}f") is not None
+    if kind == "b" or unreckoned or (kind == "n" and raw and cell.get("s") in dates):
         return _NO_NUMBER
     if kind == "inlineStr":
         return _words(cell)
