@@ -38,7 +38,7 @@ LEVELS = (
     "dev",
 )  # Each lock holds the one before it, in the same versions.
 LEVEL_OF = {
-    "move": "production",
+    "clock": "production",
     "queue": "production",
     "web": "production",
     "test": "test",

@@ -125,7 +125,7 @@ def test_an_old_python_is_told_in_one_line(monkeypatch, capsys):
 def test_only_who_uses_postgresql_gets_its_driver(monkeypatch):
     monkeypatch.delenv("CASEWORK_DATABASE_URL", raising=False)
     assert run.level_of("demo") == "runtime"
-    assert run.level_of("move") == "production"
+    assert run.level_of("clock") == "production"
     monkeypatch.setenv("CASEWORK_DATABASE_URL", "postgresql://office@db/casework")
     assert run.level_of("serve") == "production"
     assert run.level_of("test") == "test"

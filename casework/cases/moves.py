@@ -26,7 +26,6 @@ class Move(NamedTuple):
     round: int
     was_on: date | None
     now_on: date | None
-    was_provisional: bool
     provisional: bool
 
     @property
@@ -49,11 +48,9 @@ def moves_between(
     """
     old = {(each.name, each.ref, each.round): each for each in before}
     for new in after:
-        was = old.get((new.name, new.ref, new.round))
+        place = (new.name, new.ref, new.round)
+        was = old.get(place)
         if was is None or closed is (new.done_on is None) or closed is (was.done_on is None):
             continue
         if (was.due_on, was.provisional) != (new.due_on, new.provisional):
-            yield Move(
-                *(new.name, new.ref, new.round, was.due_on, new.due_on),
-                *(was.provisional, new.provisional),
-            )
+            yield Move(*place, was.due_on, new.due_on, new.provisional)

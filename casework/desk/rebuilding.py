@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from casework.cases.projection import project
-from casework.desk.act import SHELL, Act
+from casework.desk.act import SHELL
 from casework.desk.disputes import put_dispute_columns
-from casework.desk.recording import bring_up_to_date, open_file
 from casework.desk.searching import reindex
 from casework.office import Office
 from casework.store.audit import Entry
@@ -29,15 +28,6 @@ class Rebuilt:
     cases: int
     disputes: int
     changed: int
-
-
-def reproject(act: Act, case_id: int) -> bool:
-    """Reckon one case anew; says whether anything was different before."""
-    file = open_file(act, case_id)
-    changed = bring_up_to_date(act, file)
-    if changed:
-        act.note(file.agency, "case.reprojected", f"case:{case_id}")
-    return changed
 
 
 def rebuild(office: Office) -> Rebuilt:

@@ -6,7 +6,7 @@ from datetime import date
 
 from casework.cases.dependents import fallen_by
 from casework.cases.events import Annulled, Closed, Event, Received
-from casework.cases.gates import closing_gates, closing_warnings, receipt_gate, unfilled
+from casework.cases.gates import closing_gates, receipt_gate, unfilled
 from casework.cases.history import History
 from casework.cases.parsing import BadEvent, event_as_mapping, event_from_mapping
 from casework.cases.projection import project
@@ -40,12 +40,6 @@ def record(act: Act, case_id: int, event: Event, *, after: int) -> int:
     add_events(act, file, [event])
     act.note(file.agency, f"case.{event.kind}", f"case:{case_id}", seq=file.case.last_seq)
     return file.case.last_seq
-
-
-def closing_doubts(act: Act, case_id: int, closed: Closed) -> tuple[list[str], list[str]]:
-    """What stands against closing a case so, and what only gives pause; for the closing page."""
-    before = _history_by(view_file(act, case_id).events, closed.on, act.today)
-    return closing_gates(before, closed, act.calendar), closing_warnings(before, closed)
 
 
 def view_file(act: Act, case_id: int) -> CaseFile:
@@ -84,12 +78,7 @@ def add_events(act: Act, file: CaseFile, events: Sequence[Event]) -> None:
     act.tx.add_all([event_row(file.case.id, event, act.recorder, act.now) for event in new])
     file.events.extend(new)
     file.case.last_seq = new[-1].seq
-    bring_up_to_date(act, file)
-
-
-def bring_up_to_date(act: Act, file: CaseFile) -> bool:
-    """Write the columns and milestones that follow; says whether anything was different before."""
-    return put_projection(act.tx, file.case, project(file.events, act.calendar))
+    put_projection(act.tx, file.case, project(file.events, act.calendar))
 
 
 def refuse_fallen(events: Sequence[Event], new: Sequence[Event], today: date) -> None:

@@ -16,8 +16,8 @@ from casework.desk.recording import record
 from casework.desk.refusals import Moved, NeedsConsent, NotAllowed
 from casework.store.mapping import events_of
 from casework.store.queries.cases import history
-from casework.store.queries.totals import facts_of
 from casework.store.tables import CaseRow
+from tests.support.case_facts import facts_of
 from tests.support.desk import log
 
 NOT_HELD = Closed(on=date(2026, 3, 20), outcome="unavailable.not_held", method="post")

@@ -24,7 +24,7 @@ from casework.desk.act import acting
 from casework.desk.annulling import annul, correct_receipt, void_case
 from casework.desk.applications import log_application
 from casework.desk.disputes import annul_dispute_event, decide_dispute, file_dispute
-from casework.desk.rebuilding import rebuild, reproject
+from casework.desk.rebuilding import rebuild
 from casework.desk.recording import record
 from casework.desk.refusals import Refused
 from casework.desk.reporting import report_of
@@ -159,13 +159,3 @@ def test_a_rebuild_puts_right_what_was_spoiled_and_says_how_much(office):
     rebuilt = rebuild(office)
     assert (rebuilt.cases, rebuilt.disputes, rebuilt.changed) == (3, 1, 2)
     assert rebuild(office).changed == 0
-
-
-def test_one_case_is_reckoned_anew(office):
-    case_id = log(office).case_id
-    with acting(office, 1) as act:
-        assert not reproject(act, case_id)
-        act.tx.get_one(CaseRow, case_id).due_on = None
-        act.tx.flush()
-        assert reproject(act, case_id)
-        assert act.tx.get_one(CaseRow, case_id).due_on == date(2026, 3, 30)

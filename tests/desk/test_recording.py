@@ -16,7 +16,7 @@ from casework.cases.events import (
     SupplementRequested,
 )
 from casework.desk.act import acting, begin
-from casework.desk.recording import closing_doubts, record, view_file
+from casework.desk.recording import record, view_file
 from casework.desk.refusals import Moved, NoSuchCase, NotAllowed
 from casework.store.queries.cases import history
 from casework.store.tables import CaseRow
@@ -164,12 +164,3 @@ def test_one_form_sent_eight_times_at_once_makes_one_case(office):
     assert {one.case_id for one in logged} == {logged[0].case_id}
     assert sum(one.is_new for one in logged) == 1
     assert log(office).number.endswith("2号")
-
-
-def test_before_closing_the_page_knows_what_stands_against_it(office, case_id):
-    closed = Closed(on=date(2026, 3, 10), outcome="granted_in_part", method="post")
-    with office.reading() as tx:
-        refusals, doubts = closing_doubts(begin(office, tx, 1), case_id, closed)
-    assert (len(refusals), len(doubts)) == (1, 1)
-    assert "第十七条" in refusals[0]
-    assert "分项" in doubts[0]

@@ -30,8 +30,9 @@ from casework.report.forms import FORM_2019, OTHER_ALL, OTHER_OUTCOMES, form_of
 from casework.report.table3 import tabulate
 from casework.report.table4 import tabulate_disputes
 from casework.store.mapping import event_row, put_projection
-from casework.store.queries.totals import count_table3_by_agency, facts_of
+from casework.store.queries.totals import count_table3_by_agency
 from casework.store.tables import CaseRow, DisputeRow
+from tests.support.case_facts import facts_of
 from tests.support.desk import opened, settle
 from tests.witness.histories import generate
 

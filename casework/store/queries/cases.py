@@ -7,9 +7,6 @@ from sqlmodel import Session, col, select
 
 from casework.store.tables import CaseRow, EventRow, MilestoneRow
 
-_BY_NUMBER = select(CaseRow).where(
-    col(CaseRow.agency_id) == bindparam("agency_id"), col(CaseRow.number) == bindparam("number")
-)
 # FOR NO KEY UPDATE: a reminder that only refers to the case need not wait for it.
 _LOCKED = (
     select(CaseRow)
@@ -27,11 +24,6 @@ _NEXT_SERIAL = text(
     "INSERT INTO counters (agency_id, year, last) VALUES (:agency_id, :year, 1) "
     "ON CONFLICT (agency_id, year) DO UPDATE SET last = counters.last + 1 RETURNING last"
 )
-
-
-def case_by_number(session: Session, agency_id: int, number: str) -> CaseRow | None:
-    """The case of an agency that bears this number."""
-    return session.exec(_BY_NUMBER, params={"agency_id": agency_id, "number": number}).first()
 
 
 def lock_case(session: Session, case_id: int) -> CaseRow | None:

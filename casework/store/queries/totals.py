@@ -9,11 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import CompoundSelect, bindparam, func, literal, or_, select, union_all
+from sqlalchemy import CompoundSelect, bindparam, func, literal, select, union_all
 from sqlmodel import Session
 
 from casework.law.calendar import LAST_DAY
-from casework.report.facts import Fact
 from casework.store.tables import METADATA
 
 Cells = Counter[tuple[str, str]]
@@ -73,13 +72,6 @@ _DISPUTES_BY_AGENCY = _table4(by=(_DISPUTES.c.agency_id,))
 _CHOSEN_DISPUTES_BY_AGENCY = _table4(
     _DISPUTES.c.agency_id.in_(_CHOSEN), by=(_DISPUTES.c.agency_id,)
 )
-_FACTS = (
-    select(_CASES.c.number, _CASES.c.applicant_kind, _CASES.c.received_on)
-    .add_columns(_CASES.c.counted_on, _CASES.c.counted_outcome)
-    .where(_CASES.c.agency_id == bindparam("agency_id"), _CASES.c.recv_year <= _YEAR)
-    .where(or_(_CASES.c.closed_year.is_(None), _CASES.c.closed_year >= _YEAR))
-    .order_by(_CASES.c.id)
-)
 
 
 def count_table3(session: Session, agency_ids: Sequence[int] | None, year: int) -> Cells:
@@ -128,21 +120,6 @@ def count_table4_by_agency(
     for agency_id, kind, result, n in _rows(session, *by_agency, agency_ids, year):
         counted[agency_id][kind, result] += n
     return counted
-
-
-def facts_of(session: Session, agency_id: int, year: int) -> list[Fact]:
-    """The cases behind an agency's table 三 of that year, one by one."""
-    rows = session.connection().execute(_FACTS, {"agency_id": agency_id, "year": year})
-    return [
-        Fact(
-            row.number,
-            row.applicant_kind,
-            row.received_on,
-            row.counted_on,
-            row.counted_outcome or None,
-        )
-        for row in rows
-    ]
 
 
 def _rows(

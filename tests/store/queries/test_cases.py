@@ -1,6 +1,6 @@
 import pytest
 
-from casework.store.queries.cases import case_by_number, history, lock_case, milestones
+from casework.store.queries.cases import history, lock_case, milestones
 from casework.store.tables import AgencyRow, CaseRow
 
 NUMBER = "西园〔2023〕1号"
@@ -17,13 +17,6 @@ def register(store):
                 CaseRow(agency_id=agency_id, year=2023, serial=1, number=NUMBER, subject="预算")
             )
     return store
-
-
-def test_a_case_is_found_by_its_number_in_its_own_agency(register):
-    with register.reading() as session:
-        assert case_by_number(session, 1, NUMBER).agency_id == 1
-        assert case_by_number(session, 2, NUMBER).agency_id == 2
-        assert case_by_number(session, 2, "西园〔2023〕2号") is None
 
 
 def test_what_is_not_there_is_not_found(register):

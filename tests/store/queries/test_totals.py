@@ -16,9 +16,9 @@ from casework.store.queries.totals import (
     count_table3,
     count_table3_by_agency,
     count_table4,
-    facts_of,
 )
 from casework.store.tables import AgencyRow, CaseRow, DisputeRow
+from tests.support.case_facts import facts_of
 from tests.support.report_facts import DISPUTES, FACTS, YEARS
 
 # Each example undoes what it wrote, so one register may serve them all.
