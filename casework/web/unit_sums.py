@@ -21,8 +21,8 @@ from casework.desk.subtree_report import made_sum
 from casework.papers.annual_report import FORMATS, render
 from casework.report.addresses import addresses
 from casework.report.checks import check
-from casework.report.document import as_json
-from casework.report.findings import name
+from casework.report.document import Report, as_json
+from casework.report.findings import Finding, name
 from casework.report.forms import form_of
 from casework.report.layout import grids
 from casework.report.outline import shown
@@ -60,6 +60,7 @@ def show(year: int) -> ResponseReturnValue:
         made = newest_collections(tx, [agency.id], year).get(agency.id)
         changes = changes_since(made, found) if made else []
         stands = made_sum(here.office(), tx, agency, year)
+        last = made_sum(here.office(), tx, agency, year - 1)
     cells = found.whole.cells
     report = report_from(cells, year, agency.name, agency.code)
     links = {where: url_for("reports.unit_sums.cell", year=year, where=where) for where in cells}
@@ -77,7 +78,7 @@ def show(year: int) -> ResponseReturnValue:
         links=links,
         grids=list(grids(form_of(year)).values()),
         differences=[(name(each.where), each) for each in found.differences],
-        findings=[f for f in check(as_json(report)) if f.severity == "error"],
+        findings=[f for f in _found_in(report, last) if f.severity == "error"],
         fingerprint=fingerprint(found),
         shown=shown,
     )
@@ -159,6 +160,11 @@ def cases(year: int, code: str, row: str, column: str) -> ResponseReturnValue:
         back=url_for("reports.unit_sums.cell", year=year, where=where),
         following=_cases_of(year, code, row, column, found.after, alone=alone),
     )
+
+
+def _found_in(report: Report, last: Report | None) -> list[Finding]:
+    """What is wrong with a sum; against the sum of last year, what is carried over."""
+    return check(as_json(report), last_year=as_json(last) if last else None)
 
 
 def _cases_of(

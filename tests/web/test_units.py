@@ -194,3 +194,22 @@ def test_the_years_stand_beside_each_other(site, sun):
         put_under(act, "xiyuan", None, date(2026, 2, 1))
     assert "2025年 3 0 3" in told(sun.get(f"{UNITS}/comparison"))
     assert "还没有办件" in told(sun.get("/reports/2026/units/comparison"))
+
+
+def test_a_sum_is_held_against_the_one_made_last_year(site, sun):
+    last = YEAR - 1
+    for code, person in (("xiyuan", 1), ("jinjiang", 2)):
+        with acting(site.office, person) as act:
+            set_figures(act, code, last, dict.fromkeys(typed_cells(last), 0), seen={})
+        seal_year(site.office, person, code, last)
+    page = sun.get(f"/reports/{last}/units/sum").text
+    seen = re.search(r'name="seen" value="(\w+)"', page)[1]
+    assert sun.post(f"/reports/{last}/units/sum", {"seen": seen}).status_code == 303
+    site.clock.pass_by(timedelta(minutes=5))
+    log(site.office, stamps=Stamps(submitted_on=date(last, 12, 20)))
+    with acting(site.office, 1) as act:
+        begin_restatement(act, "xiyuan", last, "漏登一件")
+    seal_year(site.office, 1, "xiyuan", last)
+    seal_year(site.office, 1, "xiyuan", YEAR)
+    found = told(sun.get(f"{UNITS}/sum"))
+    assert "与上一年作出的汇总相比， “自然人”列上年结转填1，上一年度报告的结转下年度为0" in found
