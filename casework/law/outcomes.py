@@ -1,4 +1,4 @@
-"""Ways to close a case: the rows of table 三, the options of the closing form, the letters.
+"""Ways to close a case: the rows of table 三 and the options of the closing form.
 
 The labels are those of the form in force since the report for 2021, to the letter. This file is
 longer than others because it is a catalogue: it is read entry by entry, by lawyers too. A code
@@ -17,7 +17,7 @@ class Outcome:
     """One way to close a case.
 
     `group` is the official heading above the row and empty for the two rows without one.
-    `articles` are what the row rests on; of several, the letter cites the one that applies.
+    `articles` are what the row rests on; of several, the reply cites the one that applies.
     `meaning` tells the clerk when to choose it. `remedy` says what the applicant may do against
     it: 行政复议 before court, either of them, or the one for some parts of the reply and the
     other for the rest.

@@ -1,1 +1,1 @@
-"""Files in and out: the annual report, letters, workbooks, ledgers, published reports."""
+"""Files in and out: the annual report, published reports, notices, workbooks, proof bundles."""
