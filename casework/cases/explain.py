@@ -3,28 +3,21 @@
 Steps are made only when somebody asks; the reckoning itself carries no text.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import chain
 
 from casework.cases.beginnings import beginnings, start_of, waiting
-from casework.cases.events import Closed, Event, FeePaid, Received, Reopened
+from casework.cases.events import Reopened
 from casework.cases.milestones import WAITING, Counted, Milestone
+from casework.cases.open_questions import readings_of
 from casework.cases.runs import Reckoning
 from casework.cases.stretches import ONE_DAY, Step, stretch, stretches
 from casework.cases.unsure import unsure_because
 from casework.cases.wording import day_in_full, day_off_because
 from casework.law.calendar import WorkCalendar
-from casework.law.readings import READINGS_BY_CODE, Reading
-from casework.law.remedies import is_disputed
 from casework.law.terms import REPLY, Unit
-
-_READING_OF_FLAG = {
-    "late_supplement_notice": "late_supplement_notice",
-    "late_extension": "extension_base",
-    "consultation_unproven": "consultation_proof",
-}
 
 
 def explain(milestone: Milestone, calendar: WorkCalendar) -> tuple[Step, ...]:
@@ -43,49 +36,6 @@ def _unsure(milestone: Milestone, calendar: WorkCalendar) -> Iterator[Step]:
     text = unsure_because(milestone, calendar)
     if text:
         yield Step(0, None, milestone.due_on, None, text, milestone.article)
-
-
-def readings_of(milestone: Milestone, calendar: WorkCalendar) -> list[Reading]:
-    """The open questions of law that a date turns on: a reply's, and that of going to court."""
-    basis = milestone.basis
-    if milestone.due_on is None and milestone.cautious_on is None:
-        return []
-    told: Iterable[str] = ()
-    if milestone.name == "reply" and isinstance(basis, Reckoning):
-        told = _about_reply(milestone, basis, calendar)
-    elif milestone.name == "litigation_window" and isinstance(basis, Counted):
-        told = _about_court(basis.cause)
-    return [READINGS_BY_CODE[code] for code in dict.fromkeys(told)]
-
-
-def _about_reply(milestone: Milestone, basis: Reckoning, calendar: WorkCalendar) -> Iterator[str]:
-    yield from (_READING_OF_FLAG[flag] for flag in milestone.flags if flag in _READING_OF_FLAG)
-    match basis.cause:
-        case Received():
-            yield from _about_receipt(basis.cause, milestone.flags, calendar)
-        case FeePaid():
-            yield "fee_restart"
-        case Reopened(due_by=None):
-            yield "term_after_set_aside"
-    if basis.stops:
-        yield "consultation_ends"
-
-
-def _about_court(reply: Event) -> Iterator[str]:
-    if isinstance(reply, Closed) and is_disputed(reply.outcome, reply.on):
-        yield "refusals_before_court"
-
-
-def _about_receipt(
-    received: Received, flags: tuple[str, ...], calendar: WorkCalendar
-) -> Iterator[str]:
-    if "receipt_disputable" in flags:
-        mail = received.channel == "ordinary_mail"
-        yield "ordinary_mail_receipt" if mail else "internet_receipt"
-    if received.channel == "forwarded":
-        yield "forwarded_receipt"
-    if not calendar.is_workday(received.on):
-        yield "receipt_on_rest_day"
 
 
 def _other_readings(milestone: Milestone, calendar: WorkCalendar) -> Iterator[Step]:

@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from casework.cases.milestones import NAMES, Milestone
+from casework.cases.milestones import Milestone
 from casework.law.calendar import WorkCalendar
-from casework.law.filers import report_day
 
 _ONE_DAY = timedelta(days=1)
 _WINDOW_WORKDAYS = 5
@@ -61,32 +60,6 @@ POLICY: Policy = {
     "litigation_window": Steps((1,)),
 }
 """The steps the office is reminded at. A fee notice is a choice hardly ever made: no reminder."""
-
-REPORT_STEPS = Steps((-10, -5, -3, -1, 0), daily=True)
-
-_FOLLOWED_MONTHS = 2
-"""How many full months after the month of its last day a report is still called for."""
-
-REPORTS_FOLLOWED_UNTIL = 5
-"""The month in which the last report, that of a government, is called for."""
-
-NOTICE_MONTH = 11
-"""The State Council's notice for the next year comes out in October or November."""
-
-LABELS = NAMES | {
-    "annual_report": "公布年度报告",
-    # Choices are not told as duties.
-    "supplement_notice": "如需补正，发出补正告知",
-    "extension_notice": "如需延期，发出延期告知",
-}
-
-_AFTER = {
-    "supplement": "期限已过，可以依法办结",
-    "fee_payment": "期限已过，可以依法办结",
-    "opinion": "期限已过，可以继续办理",
-    "reconsideration_window": "期限已过，案卷可以归档",
-    "litigation_window": "期限已过，案卷可以归档",
-}
 
 
 def owed(
@@ -137,53 +110,3 @@ def horizon(policy: Policy, calendar: WorkCalendar, today: date) -> date:
 def windows_since(calendar: WorkCalendar, today: date) -> date:
     """From which day on an office is still told that a window lapsed: nothing has to follow."""
     return calendar.workday_before(today, _WINDOW_WORKDAYS)
-
-
-def report_due(agency: str, year: int, chosen: str) -> date:
-    """When an agency's report of a year is due: on its own day (“01-20”), or that of the law.
-
-    The law's day does not move when it is a day off (条例第四十九条); an own day cannot be later.
-    """
-    last = report_day(agency, year)
-    try:
-        own = date.fromisoformat(f"{year + 1}-{chosen}")
-    except ValueError:
-        return last
-    return min(own, last)
-
-
-def report_owed(
-    agency: str, year: int, chosen: str, calendar: WorkCalendar, today: date
-) -> Owed | None:
-    """The reminder of a report that is not published yet.
-
-    Past the office's own day, the day of the law takes its place.
-    """
-    own, last = report_due(agency, year, chosen), report_day(agency, year)
-    due = own if today <= own else last
-    followed_until = date(last.year, last.month + _FOLLOWED_MONTHS + 1, 1)
-    if not calendar.is_workday(today) or today >= followed_until:
-        return None
-    step = latest_step(REPORT_STEPS, due, calendar, today)
-    return None if step is None else Owed("annual_report", "", year, due, step)
-
-
-def missing_notice(calendar: WorkCalendar, today: date) -> int | None:
-    """The year whose holiday notice should have been imported by now, None if there is none."""
-    wanted = today.year + 1 if today.month >= NOTICE_MONTH else today.year
-    return wanted if calendar.last_known_year < wanted else None
-
-
-def said(name: str, due: date, calendar: WorkCalendar, today: date) -> str:
-    """How a milestone stands, in the words of the first page and the mail; names nobody."""
-    passed = workdays_past(due, calendar, today)
-    day = f"{due.month}月{due.day}日"
-    if name != "annual_report" and today <= due and calendar.is_provisional(due):
-        day += "（暂定）"
-    if today > due:
-        how = _AFTER.get(name) or f"已于{day}届满，逾期{passed}个工作日"
-    elif passed:
-        how = f"还有{-passed}个工作日，{day}届满"
-    else:
-        how = "今天届满" if today == due else f"今天是最后一个工作日，{day}届满"
-    return f"{LABELS[name]}：{how}"

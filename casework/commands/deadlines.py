@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from casework.cases.deadlines import Reckoned, deadlines
 from casework.cases.events import Event
-from casework.cases.parsing import BadEvent, events_from_list, read_day, shortly
+from casework.cases.parsing import BadEvent, events_from_list, shortly
 from casework.cases.telling import as_data, as_text
+from casework.cases.values import read_day
 from casework.commands.answer import Arguments, WrongCall, print_json, read_json
 from casework.law.calendar import OutsideCalendar, WorkCalendar, issued_calendar
 

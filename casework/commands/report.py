@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from casework.cases.parsing import read_day
+from casework.cases.values import read_day
 from casework.commands.answer import Arguments, WrongCall
 from casework.commands.opening import register, settings_for_reading
 from casework.desk.reporting import refuse_year, report_of

@@ -14,15 +14,9 @@ from sqlalchemy import Row
 from sqlmodel import Session
 
 from casework.cases.milestones import NAMES
-from casework.cases.reminders import (
-    POLICY,
-    REPORTS_FOLLOWED_UNTIL,
-    Owed,
-    missing_notice,
-    report_owed,
-    said,
-    windows_since,
-)
+from casework.cases.reminder_words import said
+from casework.cases.reminders import POLICY, Owed, windows_since
+from casework.cases.report_reminders import REPORTS_FOLLOWED_UNTIL, missing_notice, report_owed
 from casework.cases.windows import WINDOWS
 from casework.desk.teams import teams_on
 from casework.law.calendar import WorkCalendar

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
 from casework.cases.milestones import NAMES
-from casework.cases.reminders import missing_notice
+from casework.cases.report_reminders import missing_notice
 from casework.desk.notices import may_import
 from casework.law.calendar import FIRST_DAY, LAST_DAY
 from casework.store.queries.agencies import agencies_below

@@ -11,7 +11,7 @@ from wtforms.widgets import HiddenInput
 
 from casework.cases.events import EVENTS_BY_KIND, Consulted, Event
 from casework.cases.history import History
-from casework.cases.parsing import read_day
+from casework.cases.values import read_day
 from casework.law.receipt import CHANNELS_BY_CODE, Stamps, day_of_receipt
 from casework.web.dates import day_field
 from casework.web.event_fields import UNNAMED, Answer, Choice, as_choices, field_for

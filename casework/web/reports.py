@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 from wtforms.validators import ValidationError
 
-from casework.cases.reminders import report_due
+from casework.cases.report_reminders import report_due
 from casework.desk.drilling import between, cases_of_period
 from casework.law.filers import report_day
 from casework.report.addresses import addresses, values

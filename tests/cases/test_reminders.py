@@ -6,15 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.cases.milestones import NAMES
-from casework.cases.reminders import (
-    POLICY,
-    horizon,
-    missing_notice,
-    owed,
-    report_due,
-    report_owed,
-    said,
-)
+from casework.cases.reminder_words import said
+from casework.cases.reminders import POLICY, horizon, owed
+from casework.cases.report_reminders import missing_notice, report_due, report_owed
 from casework.law.calendar import WorkCalendar, issued_calendar
 from casework.law.notices import NOTICES
 
