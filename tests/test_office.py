@@ -9,7 +9,7 @@ from casework.law.notices import NOTICES, Festival, Notice
 from casework.office import ClockBehind, WrongKeys, open_office
 from casework.settings import read_settings
 from casework.store.audit import Entry
-from casework.store.mapping import notice_row
+from casework.store.notice_mapping import notice_row
 from casework.store.schema import WrongSchema
 from casework.store.tables import AgencyRow, ApplicantRow
 from tests.support.empty_registers import new_register

@@ -17,7 +17,7 @@ from casework.law.calendar import WorkCalendar, issued_calendar
 from casework.law.notices import NOTICES, Notice
 from casework.law.terms import REGULATION_IN_FORCE
 from casework.office import Office
-from casework.store.mapping import notice_of
+from casework.store.notice_mapping import notice_of
 from casework.store.queries.asof import record_until
 from casework.store.queries.notices import every_import
 from casework.store.tables import CaseRow

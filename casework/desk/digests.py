@@ -18,8 +18,9 @@ from casework.office import Office
 from casework.papers.pages import PAGES
 from casework.post.channels import deliver
 from casework.post.message import Message, Undelivered
+from casework.store.queries.clock_runs import has_run
 from casework.store.queries.duties import mail_addresses
-from casework.store.queries.outbox import has_run, owe
+from casework.store.queries.outbox import owe
 
 RESTORED = "restored"
 """The run row of a day on which the register came back from a backup."""

@@ -20,16 +20,15 @@ from casework.desk.posting import Duty
 from casework.desk.reminding import sweep, sweep_windows
 from casework.office import Office
 from casework.store.audit import head_of
-from casework.store.queries.outbox import (
+from casework.store.queries.clock_runs import (
     end_run,
     forget_runs,
     heartbeats,
     last_run,
-    outbox_counts,
-    owe,
     put_heartbeat,
     start_run,
 )
+from casework.store.queries.outbox import forget_duties, outbox_counts, owe
 
 CLOCK, QUEUE = "clock", "queue"
 """Who must be alive: who calls, and who does what was called."""
@@ -81,7 +80,8 @@ def _daily(office: Office, _about: str, payload: dict[str, Any]) -> bool:
         now, today, calendar = office.now(), office.today(), office.calendar(session)
         people = sweep_windows(session, calendar, today, now)
         owe_digests(office, session, people | called_today(session, calendar, today), now)
-        forget_runs(session, ("sweep", "daily", "backup", RECKON), now - _KEPT)
+        forget_runs(session, now - _KEPT)
+        forget_duties(session, ("sweep", "daily", "backup", RECKON), now - _KEPT)
         end_run(session, "daily", payload["period"], now)
     return True
 

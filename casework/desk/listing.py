@@ -14,15 +14,13 @@ from casework.desk.case_words import full_outcome
 from casework.law.applicants import APPLICANT_KINDS_BY_CODE
 from casework.law.receipt import CHANNELS_BY_CODE
 from casework.papers.ledger_xlsx import Cell, ledger_xlsx
+from casework.store.queries.list_names import agency_names, applicants_of, staff_of
 from casework.store.queries.lists import (
     NEWEST,
     START,
     Page,
-    agency_names,
     all_page,
-    applicants_of,
     open_page,
-    staff_of,
 )
 from casework.store.queries.search import search_page
 from casework.store.words import Wanted

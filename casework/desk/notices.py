@@ -14,7 +14,7 @@ from casework.law.notice_checks import Draft, doubts, is_known
 from casework.law.notice_effect import moves_since
 from casework.law.notice_remarks import remarks
 from casework.store.audit import Entry
-from casework.store.mapping import notice_row
+from casework.store.notice_mapping import notice_row
 from casework.store.queries.agencies import agencies_below, ever_below
 from casework.store.queries.moves import count_touched
 from casework.store.queries.notices import imported_notices

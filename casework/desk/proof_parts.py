@@ -20,7 +20,8 @@ from casework.papers.clean import clean
 from casework.papers.proof_bundle import as_json
 from casework.papers.rules_version import page_sha256, rules_sha256
 from casework.store.audit import Anchor
-from casework.store.mapping import event_of, notice_columns, notice_from
+from casework.store.mapping import event_of
+from casework.store.notice_mapping import notice_columns, notice_from
 from casework.store.tables import ApplicantRow, EventRow
 
 SHELL_NAME = "本机命令行"

@@ -12,7 +12,7 @@ from casework.desk.act import Act
 from casework.desk.recording import view_file
 from casework.law.calendar import WorkCalendar
 from casework.law.receipt import CHANNELS_BY_CODE, Channel
-from casework.store.queries.lists import applicants_of
+from casework.store.queries.list_names import applicants_of
 from casework.store.tables import AgencyRow, CaseRow
 
 

@@ -23,12 +23,8 @@ from casework.settings import Settings
 from casework.store.audit import Entry, kept_anchors
 from casework.store.files import StoredFile
 from casework.store.migrations import upgrade
-from casework.store.queries.outbox import (
-    end_run,
-    hold_all,
-    release_held,
-    start_run,
-)
+from casework.store.queries.clock_runs import end_run, start_run
+from casework.store.queries.outbox import hold_all, release_held
 from casework.store.queries.safekeeping import revoke_sessions, stored_files
 from casework.store.session import open_engine
 

@@ -1,7 +1,10 @@
-"""Between rows and values: only here is a row built from a value, or a value from a row."""
+"""Between the rows of a case and its values: events, what follows from them, milestones.
+
+Only here, in `dispute_mapping` and `notice_mapping` is a row built from a value or read as one.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, insert, select
@@ -11,8 +14,7 @@ from casework.cases.events import Event
 from casework.cases.milestones import Milestone
 from casework.cases.parsing import event_as_mapping, event_from_mapping
 from casework.cases.projection import Projection
-from casework.law.notices import Festival, Notice
-from casework.store.tables import METADATA, CaseRow, EventRow, NoticeRow
+from casework.store.tables import METADATA, CaseRow, EventRow
 
 # Milestones are written in bulk and are never objects in a session, which could only go stale.
 _MILESTONES = METADATA.tables["milestones"]
@@ -107,48 +109,3 @@ def _put_milestones(session: Session, moved: Mapping[int, list[dict[str, Any]]])
 
 def _in_order(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["name"], row["ref"], row["round"]))
-
-
-def notice_row(notice: Notice, imported_by: int | None) -> NoticeRow:
-    """The row of an imported notice."""
-    return NoticeRow(**notice_columns(notice), imported_by=imported_by)
-
-
-def notice_columns(notice: Notice) -> dict[str, Any]:
-    """What a notice says, its festivals as JSON can hold them."""
-    return {
-        "number": notice.number,
-        "issued_on": notice.issued_on,
-        "year": notice.year,
-        "festivals": [_festival_columns(festival) for festival in notice.festivals],
-    }
-
-
-def notice_of(row: NoticeRow) -> Notice:
-    """The notice again."""
-    return notice_from(row.number, row.issued_on, row.year, row.festivals)
-
-
-def notice_from(
-    number: str, issued_on: date, year: int, festivals: Iterable[dict[str, Any]]
-) -> Notice:
-    """The notice that its columns say."""
-    return Notice(number, issued_on, year, tuple(_festival_of(item) for item in festivals))
-
-
-def _festival_columns(festival: Festival) -> dict[str, Any]:
-    return {
-        "name": festival.name,
-        "first": festival.first.isoformat(),
-        "last": festival.last.isoformat(),
-        "make_up": [day.isoformat() for day in festival.make_up],
-    }
-
-
-def _festival_of(item: dict[str, Any]) -> Festival:
-    return Festival(
-        item["name"],
-        date.fromisoformat(item["first"]),
-        date.fromisoformat(item["last"]),
-        tuple(date.fromisoformat(day) for day in item["make_up"]),
-    )

@@ -10,7 +10,7 @@ from casework.desk.receipts import read_receipt
 from casework.desk.searching import known_before
 from casework.law.applicants import APPLICANT_KINDS
 from casework.law.receipt import CHANNELS
-from casework.store.queries.lists import takers_at
+from casework.store.queries.list_names import takers_at
 from casework.web import here
 from casework.web.application_forms import ASKED, ApplicationForm, blank_form
 from casework.web.forms import ask_again

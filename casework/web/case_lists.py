@@ -11,17 +11,8 @@ from casework.desk.listing import MOST_EXPORTED, Asked, Listing, export_cases, l
 from casework.web import here
 from casework.web.forms import ask_again
 from casework.web.limits import exports
-from casework.web.list_filters import (
-    QUEUES,
-    FilterForm,
-    Whose,
-    all_place,
-    in_queue,
-    open_place,
-    place_of,
-    queue,
-    whose,
-)
+from casework.web.list_filters import QUEUES, FilterForm, Whose, in_queue, queue, whose
+from casework.web.list_places import all_place, open_place, place_of
 from casework.web.list_rows import lines_of
 from casework.web.permissions import READERS, permits
 

@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
 from casework.desk.housekeeping import CLOCK, QUEUE, silent
-from casework.store.queries.outbox import heartbeats, outbox_counts
+from casework.store.queries.clock_runs import heartbeats
+from casework.store.queries.outbox import outbox_counts
 from casework.store.schema import HEAD, revision_of
 from casework.web import here
 from casework.web.permissions import anyone

@@ -1,4 +1,4 @@
-"""By what a list is narrowed, whose cases it shows, and where a page of it begins.
+"""By what a list is narrowed, and whose cases it shows.
 
 Whatever names somebody is sent in the body of a form, never in an address.
 """
@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NoReturn
+from typing import Any
 
 import wtforms
 from flask import abort, request
@@ -22,7 +22,6 @@ from casework.desk.overview import SPANS, days_within, end_of_week
 from casework.law.outcomes import OUTCOMES
 from casework.law.terms import REGULATION_IN_FORCE
 from casework.store.queries.agencies import agencies_below
-from casework.store.queries.lists import NEWEST, START, Cursor
 from casework.store.words import Wanted, wanted
 from casework.web import here
 from casework.web.event_fields import Choice, as_choices
@@ -146,48 +145,3 @@ def in_queue(name: str) -> dict[str, Any]:
 
 def _end_of_month(first: date) -> date:
     return first.replace(day=monthrange(first.year, first.month)[1])
-
-
-# -- places in a list ---------------------------------------------------------------------------
-
-
-def open_place() -> tuple[Cursor, bool]:
-    """Where the page of open cases begins, and whether it is read backwards."""
-    text, backwards = _place()
-    if not text:
-        return START, False
-    day, _, number = text.partition(".")
-    try:
-        return Cursor(date.fromisoformat(day) if day else None, _id(number)), backwards
-    except ValueError:
-        _refuse_place()
-
-
-def all_place() -> tuple[int, bool]:
-    """The same for all cases."""
-    text, backwards = _place()
-    try:
-        return (_id(text), backwards) if text else (NEWEST, False)
-    except ValueError:
-        _refuse_place()
-
-
-def place_of(row: Any) -> str:
-    """A row of the open cases as a place."""
-    return f"{row.next_on or ''}.{row.id}"
-
-
-def _place() -> tuple[str, bool]:
-    before = request.values.get("before", "")
-    return (before, True) if before else (request.values.get("after", ""), False)
-
-
-def _id(text: str) -> int:
-    number = int(text)
-    if not 0 <= number <= NEWEST:
-        raise ValueError(text)
-    return number
-
-
-def _refuse_place() -> NoReturn:
-    abort(400, "翻页的位置不对，请从第一页重新打开。")

@@ -21,10 +21,9 @@ from casework.store.mapping import (
     event_row,
     events_of,
     milestone_columns,
-    notice_of,
-    notice_row,
     put_projection,
 )
+from casework.store.notice_mapping import notice_of, notice_row
 from casework.store.queries.cases import history, milestones
 from casework.store.queries.notices import imported_notices
 from casework.store.tables import CaseRow, EventRow, MilestoneRow

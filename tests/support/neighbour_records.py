@@ -14,7 +14,7 @@ from casework.desk.sealing import record_publication
 from casework.desk.texts import write_text
 from casework.law.notices import Festival, Notice
 from casework.report.document import as_json
-from casework.store.mapping import notice_row
+from casework.store.notice_mapping import notice_row
 from casework.store.tables import CaseRow
 from tests.support.case_pages import case_row, open_case
 from tests.support.neighbour_words import HAPPENED, NUMBER, PARTIES

@@ -6,7 +6,7 @@ from casework.desk.act import acting
 from casework.desk.agencies import put_under
 from casework.desk.annulling import annul
 from casework.law.notices import Festival, Notice
-from casework.store.mapping import notice_row
+from casework.store.notice_mapping import notice_row
 from tests.support.case_pages import add, case_row, open_case, person_id
 
 SUPPLEMENT = {

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from casework.law.notices import Notice
-from casework.store.mapping import notice_of
+from casework.store.notice_mapping import notice_of
 from casework.store.tables import NoticeRow
 
 _ALL = select(NoticeRow).order_by(

@@ -1,4 +1,4 @@
-"""What must be done later or outside, which periods the clock has called, and who is alive."""
+"""What must be done later or outside: owed, taken, done, tried again."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,12 +7,10 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, bindparam, delete, func, or_, select, update
 from sqlmodel import Session
 
-from casework.store.queries.upsert import dialect_of, unless_there
+from casework.store.queries.upsert import unless_there
 from casework.store.tables import METADATA
 
 _OUTBOX = METADATA.tables["outbox"]
-_RUNS = METADATA.tables["clock_runs"]
-_BEATS = METADATA.tables["heartbeats"]
 
 _NOW: Any = bindparam("now")
 _NAMES: Any = bindparam("names", expanding=True)
@@ -63,12 +61,6 @@ _RELEASE = update(_OUTBOX).where(_OUTBOX.c.state == "held")
 _COUNTS: Select[Any] = select(_OUTBOX.c.state, func.count(), func.min(_OUTBOX.c.due_at)).group_by(
     _OUTBOX.c.state
 )
-_DONE = update(_RUNS).where(_RUNS.c.task == bindparam("of"), _RUNS.c.period == bindparam("at"))
-_HAS_RUN = select(_RUNS.c.task).where(
-    _RUNS.c.task == bindparam("of"), _RUNS.c.period == bindparam("at")
-)
-_LAST_RUN: Select[Any] = select(func.max(_RUNS.c.done_at)).where(_RUNS.c.task == bindparam("of"))
-_OLD_RUNS = delete(_RUNS).where(_RUNS.c.started_at < _NOW)
 _OLD_DUTIES = delete(_OUTBOX).where(
     _OUTBOX.c.created_at < _NOW, _OUTBOX.c.kind.in_(_NAMES), _OUTBOX.c.state == "sent"
 )
@@ -125,45 +117,6 @@ def outbox_counts(session: Session) -> dict[str, tuple[int, datetime]]:
     return {state: (count, oldest) for state, count, oldest in found}
 
 
-def start_run(session: Session, task: str, period: str, now: datetime) -> bool:
-    """Write that a task is owed for a period; False where it was written before."""
-    row = {"task": task, "period": period, "started_at": now}
-    statement = unless_there(session, _RUNS).returning(_RUNS.c.task)
-    return session.connection().execute(statement, [row]).first() is not None
-
-
-def end_run(session: Session, task: str, period: str, now: datetime) -> None:
-    """Write that a task was done for a period."""
-    session.connection().execute(_DONE.values(done_at=now), {"of": task, "at": period})
-
-
-def has_run(session: Session, task: str, period: str) -> bool:
-    """Whether a task was ever owed for a period."""
-    given = {"of": task, "at": period}
-    return session.connection().execute(_HAS_RUN, given).first() is not None
-
-
-def last_run(session: Session, task: str) -> datetime | None:
-    """When a task was last done."""
-    return session.connection().execute(_LAST_RUN, {"of": task}).scalar()
-
-
-def forget_runs(session: Session, kinds: Iterable[str], before: datetime) -> None:
-    """Drop the runs and the done duties of the clock from before a moment."""
-    connection = session.connection()
-    connection.execute(_OLD_RUNS, {"now": before})
-    connection.execute(_OLD_DUTIES, {"now": before, "names": sorted(kinds)})
-
-
-def put_heartbeat(session: Session, name: str, now: datetime) -> None:
-    """Write that a process is alive."""
-    dialect = dialect_of(session)
-    statement = dialect.insert(_BEATS).values(name=name, at=now)
-    session.connection().execute(
-        statement.on_conflict_do_update(index_elements=["name"], set_={"at": now})
-    )
-
-
-def heartbeats(session: Session) -> dict[str, datetime]:
-    """When each process was last seen alive."""
-    return {row.name: row.at for row in session.connection().execute(select(_BEATS))}
+def forget_duties(session: Session, kinds: Iterable[str], before: datetime) -> None:
+    """Drop the done duties of these kinds from before a moment."""
+    session.connection().execute(_OLD_DUTIES, {"now": before, "names": sorted(kinds)})

@@ -2,16 +2,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from casework.store.queries.list_names import agency_names, applicants_of, staff_of, takers_at
 from casework.store.queries.lists import (
     NEWEST,
     START,
     Cursor,
-    agency_names,
     all_page,
-    applicants_of,
     open_page,
-    staff_of,
-    takers_at,
 )
 from casework.store.tables import (
     AgencyRow,
