@@ -14,11 +14,12 @@ _TABLES = ("table3", "table4")
 
 
 def blanks_as_zeros(
-    cells: Mapping[str, Value], form: Form, unread: Collection[str]
+    cells: Mapping[str, Value], form: Form, unknown: Collection[str]
 ) -> dict[str, Value]:
     """The cells for the sums: zeros instead of blanks in a table that has no zero printed.
 
-    A blank total beside numbers stays blank: it was left out, not zero.
+    A blank total beside numbers stays blank: it was left out, not zero. `unknown` are the places
+    that were not read, or are not there.
     """
     taken = dict(cells)
     for table in _TABLES:
@@ -28,7 +29,7 @@ def blanks_as_zeros(
                 rows.setdefault(address.row, []).append(address.where)
         if _prints_no_zero(cells, rows):
             for row in rows.values():
-                taken.update(dict.fromkeys(_zeros(cells, row, unread), 0))
+                taken.update(dict.fromkeys(_zeros(cells, row, unknown), 0))
     return taken
 
 
@@ -39,8 +40,8 @@ def _prints_no_zero(cells: Mapping[str, Value], rows: Mapping[str, list[str]]) -
     return 0 not in numbers and any(cells[place] is not None for place in totals)
 
 
-def _zeros(cells: Mapping[str, Value], row: list[str], unread: Collection[str]) -> list[str]:
-    blank = [place for place in row if cells[place] is None and not covered(place, unread)]
+def _zeros(cells: Mapping[str, Value], row: list[str], unknown: Collection[str]) -> list[str]:
+    blank = [place for place in row if cells[place] is None and not covered(place, unknown)]
     if len(blank) == len(row):
         return blank
     return [place for place in blank if not place.endswith(f"/{TOTAL.key}")]

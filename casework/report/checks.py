@@ -39,7 +39,7 @@ def check(
     """
     form = form_as_used(report)
     cells = values(report, form)
-    sums = blanks_as_zeros(cells, form, unread)
+    sums = blanks_as_zeros(cells, form, {*unread, *absent})
     findings = [
         *wrong_form(report, form),
         *sides_balance(sums),

@@ -7,6 +7,7 @@ import pytest
 from casework.papers.published.reading import read_published
 from tests.papers.published.test_any_report import DAMAGED, WHOLE
 from tests.support.reading_judged import mistakes, unread
+from tests.support.wild_noise import LINE_BY_LINE, disturbed
 from tests.support.wild_reports import SIGNS, chance_report, signed
 
 SEEDS = range(4)
@@ -28,4 +29,13 @@ def test_many_reports_with_other_signs_or_damage_are_never_read_wrong(style):
         chance = Random(seed)
         report = signed(chance_report(chance, chance.choice(YEARS)), chance.choice(("0", *SIGNS)))
         file = {**WHOLE, **DAMAGED}[style](report, chance)
+        assert mistakes(report, read_published(file)) == [], seed
+
+
+@pytest.mark.parametrize("style", LINE_BY_LINE)
+def test_a_text_whose_lines_were_disturbed_is_never_read_wrong(style):
+    for seed in range(8):
+        chance = Random(seed)
+        report = chance_report(chance, chance.choice(YEARS))
+        file = disturbed(WHOLE[style](report, chance), chance)
         assert mistakes(report, read_published(file)) == [], seed

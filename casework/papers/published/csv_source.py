@@ -36,11 +36,13 @@ def csv_lines(text: str) -> Iterator[Line]:
     """The rows; a line of words with commas stays one text."""
     try:
         for row in csv.reader(text.splitlines()):
-            if len(row) > 1 and not any(map(_is_sentence, row)):
-                filled = [cell for cell in row if cell.strip()]
-                yield Line(tuple(row), ruled=True) if len(filled) > 1 else Line(tuple(filled))
-            elif row:
+            filled = [cell for cell in row if cell.strip()]
+            if any(map(_is_sentence, row)):
                 yield Line((",".join(row),))
+            elif len(filled) > 1:
+                yield Line(tuple(row), ruled=True)
+            elif filled:
+                yield Line((filled[0],))
     except csv.Error:
         raise Unreadable("CSV 文件无法读取，请另存为 .xlsx 后再核查") from None
 

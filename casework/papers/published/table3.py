@@ -178,7 +178,14 @@ class _Reading:
         self.table.doubt(f"table3/{key}", cause)
 
     def finished(self, named_rows: Collection[str]) -> Table:
-        """The table with every row of the form, in its order."""
+        """The table with every row of the form, in its order.
+
+        A row of which only the name is there lost its cells, unless the whole table is empty.
+        """
+        if self.table.rows:
+            self.unread |= {row.key for row in self.form.table3} & set(named_rows) - {
+                *self.table.rows
+            }
         for key in self.unread:
             self.table.rows.pop(key, None)
             self.table.unread += [f"table3/{key}/{column.key}" for column in TABLE3_COLUMNS]

@@ -84,3 +84,42 @@ def test_signs_for_none_glued_to_digits_are_cells():
     table, published = table3(text)
     assert table["new"] == [None] * 7
     assert "table3/new/total" in published.unread
+
+
+def test_the_digit_of_a_misread_label_is_no_cell_of_the_row_before():
+    rows = "2.重复申请 | | | | | |\n3曰要求提供公开出版物 | | | | 9 | | | 9"
+    table, published = table3(f"{HEADING}\n{NEW} | 9 | 0 | 0 | 0 | 0 | 0 | 9\n{rows}")
+    assert table["not_processed.repeated"] == [None] * 7
+    assert table["not_processed.published_work"] == [None, None, None, 9, None, None, 9]
+    assert "table3/not_processed.repeated/total" in published.unread
+
+
+def test_a_sentence_among_the_rows_is_no_row_and_is_held_against_the_tables():
+    said = "本年度共收到政府信息公开申请8件，均已按期答复。"
+    table, published = table3(f"申请人情况\n{said}\n{NEW}\n9\n0\n0\n0\n0\n0\n9")
+    assert table["new"] == [9, 0, 0, 0, 0, 0, 9]
+    assert [one.stated for one in published.findings() if one.rule == "N1"] == [8]
+
+
+def test_words_about_results_before_the_tables_are_no_table():
+    said = "因政府信息公开引起的行政复议结果维持0件。"
+    tables = f"申请人情况\n{NEW}\n1 0 0 0 0 0 1\n四、结转下年度继续办理\n行政复议\n结果维持\n"
+    text = f"{said}\n{tables}" + "0\n" * 15
+    assert read_published(text.encode()).report["table4"]["reconsideration"] == [0] * 5
+
+
+def test_a_row_of_which_only_the_name_is_left_is_unread_and_no_zero():
+    text = (
+        f"申请人情况\n{NEW}\n9\n-\n-\n-\n-\n-\n9\n（一）予以公开\n（七）总计\n9\n-\n-\n-\n-\n-\n9"
+    )
+    table, published = table3(text)
+    assert table["granted"] == [None] * 7
+    assert "table3/granted/total" in published.unread
+    assert [one for one in published.findings() if one.severity == "error"] == []
+
+
+def test_rows_that_are_not_there_are_no_zeros():
+    row = "{} | {} | | | | | | {}"
+    text = f"申请人情况\n{row.format(NEW, 9, 9)}\n{row.format('（七）总计', 9, 9)}"
+    _, published = table3(text)
+    assert [one for one in published.findings() if one.severity == "error"] == []
