@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from casework.desk.access import note_access
 from casework.desk.act import ROLES, Act
 from casework.desk.refusals import NotAllowed, NotPermitted
 from casework.store.queries.desk import agencies_ever_of, person_by_login, role_spans
@@ -24,6 +25,13 @@ def add_person(act: Act, code: str, login: str, name: str, email: str = "") -> i
     act.tx.flush()
     act.note(agency, "person.added", f"person:{person.id}")
     return person.id
+
+
+def change_email(act: Act, email: str) -> None:
+    """Have one's own daily mail sent elsewhere; an empty address: nowhere."""
+    person = act.tx.get_one(PersonRow, act.recorder)
+    person.email = email.strip()
+    note_access(act, person.id, "email.changed")
 
 
 def give_role(act: Act, person_id: int, code: str, role: str, since: date | None = None) -> None:

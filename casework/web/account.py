@@ -2,14 +2,16 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import PasswordField
+from wtforms import EmailField, PasswordField
 
 from casework.desk.access import change_password, end_session, my_sessions
 from casework.desk.act import CASEWORKERS
 from casework.desk.feeds import OWN, my_feeds
+from casework.desk.people import change_email
+from casework.store.tables import PersonRow
 from casework.web import here
 from casework.web.entrance_forms import NewPassword
-from casework.web.forms import Form, ask_again, required
+from casework.web.forms import Form, ask_again, mail_address, required, stripped
 from casework.web.limits import sign_ins
 from casework.web.permissions import signed_in
 
@@ -27,16 +29,24 @@ class PasswordForm(NewPassword):
         return here.person().login
 
 
+class EmailForm(Form):
+    """Where one's daily mail goes."""
+
+    email = EmailField("电子邮箱", mail_address(), filters=[stripped])
+
+
 @pages.get("")
 @signed_in
 def show() -> ResponseReturnValue:
     """Who one is here, in which roles, and where else one is signed in."""
     with here.looking() as act:
         sessions, feeds = my_sessions(act), my_feeds(act)
+        mail_to = act.tx.get_one(PersonRow, act.recorder).email
     works_at = [s for s in here.person().agencies if not s.roles.isdisjoint(CASEWORKERS)]
     scopes = [(OWN, "我承办的办件"), *((s.code, f"{s.short_name}全部办件") for s in works_at)]
     return render_template(
         "pages/account.html",
+        mail_to=mail_to,
         sessions=sessions,
         form=Form(),
         feeds=feeds,
@@ -51,6 +61,28 @@ def end(token_sha256: str) -> ResponseReturnValue:
     with here.act() as act:
         end_session(act, token_sha256)
     flash("已退出该处的登录。")
+    return redirect(url_for("account.show"), 303)
+
+
+@pages.get("/email")
+@signed_in
+def email() -> ResponseReturnValue:
+    """Where the daily mail goes."""
+    with here.reading() as tx:
+        now = tx.get_one(PersonRow, here.person().id).email
+    return render_template("pages/email.html", form=EmailForm(data={"email": now}))
+
+
+@pages.post("/email")
+@signed_in
+def set_email() -> ResponseReturnValue:
+    """Have it sent elsewhere, or nowhere."""
+    form = EmailForm()
+    if not form.validate():
+        return ask_again("pages/email.html", form=form)
+    with here.act() as act:
+        change_email(act, str(form.email.data))
+    flash("电子邮箱已修改。")
     return redirect(url_for("account.show"), 303)
 
 

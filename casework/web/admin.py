@@ -16,7 +16,7 @@ from casework.store.tables import AgencyRow
 from casework.web import here
 from casework.web.colleagues import colleagues_of
 from casework.web.entrance_forms import ParticularsForm
-from casework.web.forms import Form, ask_again, choices_of, optional, required, stripped
+from casework.web.forms import Form, ask_again, choices_of, mail_address, required, stripped
 from casework.web.permissions import permits
 
 pages = Blueprint("admin", __name__, url_prefix="/admin")
@@ -28,7 +28,7 @@ class PersonForm(Form):
 
     name = StringField("姓名", required("姓名"), filters=[stripped])
     login = StringField("登录名", required("登录名", 60), filters=[stripped])
-    email = EmailField("电子邮箱", optional("电子邮箱"), filters=[stripped])
+    email = EmailField("电子邮箱", mail_address(), filters=[stripped])
     roles = SelectMultipleField(
         "职责",
         [InputRequired("请至少选择一项职责")],

@@ -7,7 +7,7 @@ from casework.desk.agencies import Particulars
 from casework.desk.first_start import FirstPerson
 from casework.desk.passwords import refuse_weak
 from casework.desk.refusals import NotAllowed
-from casework.web.forms import Form, optional, required, stripped
+from casework.web.forms import Form, mail_address, optional, required, stripped
 
 CODE = Regexp(r"^[a-z0-9-]+$", message="机关代码只能用小写字母、数字和连字符")
 
@@ -78,7 +78,7 @@ class FirstStartForm(ParticularsForm, NewPassword):
     code = StringField("机关代码", [*required("机关代码", 40), CODE], filters=[stripped])
     person_name = StringField("姓名", required("姓名"), filters=[stripped])
     login = StringField("登录名", required("登录名", 60), filters=[stripped])
-    email = EmailField("电子邮箱", optional("电子邮箱"), filters=[stripped])
+    email = EmailField("电子邮箱", mail_address(), filters=[stripped])
 
     def owner(self) -> str:
         """The login that is being chosen."""

@@ -8,10 +8,12 @@ from flask import Response, make_response, render_template
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 SHORT = 200
 """Characters of a name or a line; longer is a mistake or an attack."""
+
+_ADDRESS = r"[^@\s]+@[^@\s]+\.[^@\s.]+$"
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
@@ -41,6 +43,12 @@ def required(what: str, longest: int = SHORT) -> list[Any]:
 def optional(what: str, longest: int = SHORT) -> list[Any]:
     """The validators of a field that may stay empty."""
     return [Optional(), Length(max=longest, message=f"{what}过长，请精简")]
+
+
+def mail_address() -> list[Any]:
+    """The validators of a person's e-mail address, which may stay empty."""
+    shape = Regexp(_ADDRESS, message="电子邮箱应当形如 name@example.gov.cn，请核对")
+    return [*optional("电子邮箱"), shape]
 
 
 def choices_of(pairs: Iterable[tuple[str, str]]) -> list[Any]:

@@ -21,6 +21,7 @@ def forms_of(known: Neighbours) -> dict[str, dict[str, Any]]:
     return {
         "account.choose": {"agency": "xiyuan"},
         "account.end": nobody,
+        "account.set_email": {"email": "lin@example.gov.cn"},
         "account.set_password": {"current": PASSWORD, "password": "Qingmeng-77"}
         | {"repeated": "Qingmeng-77"},
         **dict.fromkeys(("feeds.make", "feeds.end"), nobody),

@@ -206,6 +206,26 @@ def test_the_present_password_is_not_tried_without_end_in_an_open_session(site):
     assert lin.client.post("/account/password", data=token).status_code == 429
 
 
+# -- where the mail goes ------------------------------------------------------------------------
+
+
+def test_one_sees_and_changes_where_ones_own_mail_goes(site):
+    lin = site.browser("lin")
+    assert "没有填写" in lin.get("/account").text
+    assert lin.post("/account/email", {"email": " lin@example.gov.cn "}).location == "/account"
+    assert "lin@example.gov.cn" in lin.get("/account").text
+    assert 'value="lin@example.gov.cn"' in lin.get("/account/email").text
+    assert lin.post("/account/email", {"email": ""}).status_code == 303
+    assert "没有填写" in lin.get("/account").text
+
+
+@pytest.mark.parametrize("wrong", ["lin", "lin@", "@example.gov.cn", "l in@example.cn", "l@cn."])
+def test_what_is_no_address_is_told_at_the_field(site, wrong):
+    answer = site.browser("lin").post("/account/email", {"email": wrong})
+    assert answer.status_code == 422
+    assert "name@example.gov.cn" in answer.text
+
+
 # -- one-time links -----------------------------------------------------------------------------
 
 
