@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from casework.papers.published.characters import plain
+from casework.papers.published.characters import simplified
 from casework.papers.published.heads import agency_and_year
 from casework.papers.published.kinds import refuse_other_kinds
 from casework.papers.published.lines import (
@@ -128,7 +128,7 @@ def read_lines(lines: Sequence[Line]) -> Published:
             "table3": None if table3 is None else table3.rows,
             "table4": None if table4 is None else table4.rows,
         },
-        "\n".join(plain(line.text) for line in found.outside),
+        "\n".join(simplified(line.text) for line in found.outside),
         parts_of(found.outside),
         tuple(place for table in tables for place in table.unread),
         tuple(doubt for table in tables for doubt in table.doubts),

@@ -123,3 +123,10 @@ def test_rows_that_are_not_there_are_no_zeros():
     text = f"申请人情况\n{row.format(NEW, 9, 9)}\n{row.format('（七）总计', 9, 9)}"
     _, published = table3(text)
     assert [one for one in published.findings() if one.severity == "error"] == []
+
+
+def test_words_in_traditional_characters_are_held_against_the_tables():
+    said = "本年度收到政府信息公開申請8件，辦結8件，未發生因政府信息公開引起的行政復(fù)議。"
+    text = f"{said}\n申請人情況\n一、本年新收政府信息公開申請數(shù)量\n9\n0\n0\n0\n0\n0\n9"
+    found = read_published(text.encode()).findings()
+    assert [(one.stated, one.computed) for one in found if one.rule == "N1"] == [(8, 9)]
