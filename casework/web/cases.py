@@ -11,8 +11,8 @@ from wtforms.widgets import HiddenInput
 from casework.cases.events import EVENTS_BY_KIND
 from casework.cases.states import STATES
 from casework.desk.act import CASEWORKERS
+from casework.desk.case_sheet import read_sheet, reveal, takers_of
 from casework.desk.case_words import full_outcome
-from casework.desk.casefile import read_sheet, reveal, takers_of
 from casework.desk.closing import printed_row
 from casework.desk.keeping import assign, edit_particulars
 from casework.desk.refusals import Moved

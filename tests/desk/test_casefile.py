@@ -8,7 +8,8 @@ from casework.cases.disputes import Filed
 from casework.cases.parsing import event_from_mapping
 from casework.desk.act import acting
 from casework.desk.annulling import annul
-from casework.desk.casefile import masked, read_record, read_sheet, reveal
+from casework.desk.case_sheet import masked, read_sheet, reveal
+from casework.desk.casefile import read_record
 from casework.desk.closing import check_closing, printed_row
 from casework.desk.disputes import file_dispute
 from casework.desk.recording import record
