@@ -4,9 +4,8 @@ import sys
 
 from casework.commands.answer import Arguments, print_json
 from casework.commands.opening import register, settings_for_reading
-from casework.store.audit import head_of, kept_anchors
-
-ANCHORS = "audit-anchors.txt"
+from casework.store.anchors import kept_anchors
+from casework.store.audit import head_of
 
 
 def run(arguments: list[str]) -> int:
@@ -17,7 +16,7 @@ def run(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     settings = settings_for_reading()
     with register(settings) as office, office.reading() as session:
-        problems = office.audit.verify(session, kept_anchors(settings.data / ANCHORS))
+        problems = office.audit.verify(session, kept_anchors(settings.data))
         head = head_of(session)
     entries = head.seq if head else 0
     if options.json:

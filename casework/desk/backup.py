@@ -1,13 +1,15 @@
 """The backup: the whole register in one file that only its owner may read.
 
-Database first, attachments after it: an attachment that a row of the copy names is on the disk by
-then. The keys go with it where they lie beside the data, because a backup that nobody can decrypt
-saves nobody; keys kept elsewhere stay there. So the file is to be guarded like the register.
+Keys and anchors first, so that each anchor is of an entry that the copy of the database has;
+attachments after it, since one that a row of the copy names is on the disk by then. The keys go
+with it where they lie beside the data, because a backup that nobody can decrypt saves nobody; keys
+kept elsewhere stay there. So the file is to be guarded like the register.
 """
 
 import hashlib
 import os
 import secrets
+import shutil
 import tempfile
 import threading
 import zipfile
@@ -17,6 +19,7 @@ from pathlib import Path
 
 from casework.office import Office
 from casework.settings import make_private_folder
+from casework.store.anchors import ANCHORS
 from casework.store.codec import as_json
 from casework.store.queries.safekeeping import stored_files
 from casework.store.schema import HEAD
@@ -24,7 +27,7 @@ from casework.store.session import open_engine
 from casework.store.snapshot import snapshot
 
 DATABASE, MANIFEST = "casework.db", "manifest.json"
-BESIDE = ("field.key", "audit.key", "audit-anchors.txt")
+BESIDE = ("field.key", "audit.key", ANCHORS)
 """What else of the data folder is part of the register, where it is there."""
 
 KEPT_NIGHTS = 14
@@ -83,6 +86,9 @@ def _write(office: Office, draft: Path) -> list[str]:
     problems: list[str] = []
     with tempfile.TemporaryDirectory(dir=draft.parent, prefix=".casework-") as folder:
         copy = Path(folder) / DATABASE
+        for name in BESIDE:
+            if (office.settings.data / name).exists():
+                shutil.copy(office.settings.data / name, folder)
         snapshot(office.store.engine, copy)
         handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
         with os.fdopen(handle, "w+b") as file:
@@ -102,9 +108,8 @@ def _parts(office: Office, copy: Path, problems: list[str]) -> Iterator[tuple[st
     """Each file of the register with its name in the backup."""
     yield DATABASE, copy
     for name in BESIDE:
-        path = office.settings.data / name
-        if path.exists():
-            yield name, path
+        if copy.with_name(name).exists():
+            yield name, copy.with_name(name)
     engine = open_engine(f"sqlite:///{copy}")
     try:
         stored = stored_files(engine)

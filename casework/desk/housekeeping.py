@@ -19,6 +19,7 @@ from casework.desk.notices import RECKON
 from casework.desk.posting import Duty
 from casework.desk.reminding import sweep, sweep_windows
 from casework.office import Office
+from casework.store.anchors import keep_anchor
 from casework.store.audit import head_of
 from casework.store.queries.clock_runs import (
     end_run,
@@ -75,7 +76,10 @@ def _sweep(office: Office, _about: str, payload: dict[str, Any]) -> bool:
 
 
 def _daily(office: Office, _about: str, payload: dict[str, Any]) -> bool:
-    """What is called once a day: lapsed windows, the yearly report; and old calls are dropped."""
+    """What is called once a day: lapsed windows, the yearly report, an anchor of the audit chain.
+
+    Old calls and duties are dropped.
+    """
     with office.transaction() as session:
         now, today, calendar = office.now(), office.today(), office.calendar(session)
         people = sweep_windows(session, calendar, today, now)
@@ -83,6 +87,9 @@ def _daily(office: Office, _about: str, payload: dict[str, Any]) -> bool:
         forget_runs(session, now - _KEPT)
         forget_duties(session, ("sweep", "daily", "backup", RECKON), now - _KEPT)
         end_run(session, "daily", payload["period"], now)
+        head = head_of(session)
+    if head is not None:
+        keep_anchor(office.settings.data, head)
     return True
 
 

@@ -19,7 +19,7 @@ from casework.law.notices import Notice
 from casework.papers.clean import clean
 from casework.papers.proof_bundle import as_json
 from casework.papers.rules_version import page_sha256, rules_sha256
-from casework.store.audit import Anchor
+from casework.store.anchors import Anchor
 from casework.store.mapping import event_of
 from casework.store.notice_mapping import notice_columns, notice_from
 from casework.store.tables import ApplicantRow, EventRow

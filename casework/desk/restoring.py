@@ -20,7 +20,8 @@ from casework.desk.backup import BESIDE, DATABASE, MANIFEST
 from casework.desk.digests import RESTORED
 from casework.office import Office, open_office
 from casework.settings import Settings
-from casework.store.audit import Entry, kept_anchors
+from casework.store.anchors import kept_anchors
+from casework.store.audit import Entry
 from casework.store.files import StoredFile
 from casework.store.migrations import upgrade
 from casework.store.queries.clock_runs import end_run, start_run
@@ -132,7 +133,7 @@ def _prove(settings: Settings, manifest: dict[str, Any]) -> Restored:
 
 
 def _refuse_broken(office: Office, stored: list[StoredFile]) -> None:
-    anchors = kept_anchors(office.settings.data / "audit-anchors.txt")
+    anchors = kept_anchors(office.settings.data)
     with office.reading() as session:
         problems = office.audit.verify(session, anchors)
     if problems:

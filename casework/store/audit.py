@@ -1,8 +1,8 @@
 """Who did what, chained so that no entry can be changed, dropped, added or moved unseen.
 
 Each entry carries an HMAC over itself and the one before. What the chain cannot show, that its
-tail was cut off or that somebody with the key wrote it anew, an anchor outside the database does:
-a line with the head of the chain at some hour, kept in a file and printed on reports.
+tail was cut off or that somebody with the key wrote it anew, an anchor outside the database does
+(`anchors`).
 """
 
 import hashlib
@@ -10,12 +10,12 @@ import hmac
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import Session
 
+from casework.store.anchors import Anchor
 from casework.store.codec import as_json
 from casework.store.tables import METADATA
 
@@ -39,15 +39,6 @@ class Entry:
     action: str
     object: str
     detail: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """The head of the chain at some moment."""
-
-    seq: int
-    mac: str
-    at: datetime
 
 
 class AuditChain:
@@ -140,19 +131,6 @@ def head_of(session: Session) -> Anchor | None:
     """Where the chain ends now, None while it is empty; its day is that of the newest record."""
     head = session.connection().execute(_HEAD_NOW).first()
     return Anchor(head.seq, head.mac, head.at) if head and head.seq else None
-
-
-def keep_anchor(path: Path, anchor: Anchor) -> None:
-    """Write an anchor down outside the database."""
-    with path.open("a", encoding="utf-8") as file:
-        file.write(f"{anchor.seq} {anchor.mac} {anchor.at.isoformat()}\n")
-
-
-def kept_anchors(path: Path) -> list[Anchor]:
-    """The anchors written down so far."""
-    lines = path.read_text("utf-8").splitlines() if path.exists() else []
-    parts = (line.split() for line in lines)
-    return [Anchor(int(seq), mac, datetime.fromisoformat(at)) for seq, mac, at in parts]
 
 
 def _entries(session: Session) -> Iterator[dict[str, Any]]:

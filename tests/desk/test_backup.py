@@ -18,7 +18,10 @@ from casework.desk.people import add_person
 from casework.desk.restoring import CannotRestore, release, restore
 from casework.office import open_office
 from casework.settings import Settings
+from casework.store.anchors import keep_anchor
+from casework.store.audit import head_of
 from casework.store.queries.outbox import owe
+from casework.store.snapshot import snapshot
 from casework.store.tables import AttachmentRow, CaseRow, OutboxRow, RoleRow, SessionRow
 from tests.support.desk import log, opened
 from tests.support.empty_registers import new_register
@@ -81,6 +84,18 @@ def test_what_was_backed_up_comes_back_whole(office, tmp_path):
     with again.files.open(hashlib.sha256(PAPER).hexdigest()) as file:
         assert file.read() == PAPER
     again.close()
+
+
+def test_an_anchor_kept_while_a_backup_is_made_does_not_spoil_it(office, tmp_path, monkeypatch):
+    def work_goes_on(engine, copy):
+        snapshot(engine, copy)
+        log(office)
+        with office.reading() as session:
+            keep_anchor(office.settings.data, head_of(session))
+
+    monkeypatch.setattr("casework.desk.backup.snapshot", work_goes_on)
+    assert back_up(office, tmp_path / "b.zip") == []
+    assert restore(Settings(data=tmp_path / "back"), tmp_path / "b.zip").files == 1
 
 
 def test_a_mail_of_the_day_of_a_restore_is_held_until_a_person_lets_it_go(office, tmp_path):

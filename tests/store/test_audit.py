@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import insert, text
 from sqlalchemy.exc import DatabaseError
 
-from casework.store.audit import AuditChain, Entry, head_of, keep_anchor, kept_anchors
+from casework.store.anchors import keep_anchor, kept_anchors
+from casework.store.audit import AuditChain, Entry, head_of
 from casework.store.tables import METADATA
 
 AT = datetime(2023, 3, 1, 1, 2, 3, 456789, tzinfo=UTC)
@@ -93,16 +94,15 @@ def test_two_entries_that_changed_places_are_told(written):
 
 
 def test_a_tail_cut_off_together_with_the_head_shows_against_an_anchor(written, tmp_path):
-    path = tmp_path / "anchors"
     with written.reading() as session:
-        keep_anchor(path, head_of(session))
+        keep_anchor(tmp_path, head_of(session))
     _tamper(
         written,
         "DELETE FROM audit WHERE seq = 5",
         "UPDATE audit_head SET seq = 4, mac = (SELECT mac FROM audit WHERE seq = 4)",
     )
     assert _problems(written) == []
-    assert _problems(written, anchors=kept_anchors(path)) == ["留有锚点的第5条审计记录不见了"]
+    assert _problems(written, anchors=kept_anchors(tmp_path)) == ["留有锚点的第5条审计记录不见了"]
 
 
 def test_a_chain_written_anew_with_the_stolen_key_shows_against_an_anchor(written, tmp_path):
@@ -119,13 +119,12 @@ def test_a_chain_written_anew_with_the_stolen_key_shows_against_an_anchor(writte
 
 
 def test_anchors_are_kept_outside_the_database(written, tmp_path):
-    path = tmp_path / "anchors"
-    assert kept_anchors(path) == []
+    assert kept_anchors(tmp_path) == []
     with written.reading() as session:
         head = head_of(session)
-    keep_anchor(path, head)
-    keep_anchor(path, head)
-    assert kept_anchors(path) == [head, head]
+    keep_anchor(tmp_path, head)
+    keep_anchor(tmp_path, head)
+    assert kept_anchors(tmp_path) == [head, head]
     assert (head.seq, head.at) == (5, AT)
 
 
