@@ -57,6 +57,15 @@ def noted(report: Report, chance: Random) -> bytes:
     )
 
 
+def in_bold(report: Report, chance: Random) -> bytes:
+    """Markdown in which some cells are bold, and long labels broken."""
+    lines = []
+    for line in lines_of(report):
+        cells = [f"**{c}**" if chance.randrange(3) else c.replace("、", "、<br>") for c in line]
+        lines.append(f"| {' | '.join(cells)} |" if len(line) > 1 else line[0])
+    return _text(lines)
+
+
 def unit_above(report: Report, chance: Random) -> bytes:
     """The unit on a line of its own above table 三."""
     lines = ["\t".join(line) for line in lines_of(report)]
@@ -139,7 +148,7 @@ def bare_page_numbers(report: Report, chance: Random) -> bytes:
 
 CELLS: dict[str, Style] = {
     style.__name__: style
-    for style in (unit_apart, noted, unit_above, cells_in_pieces, without_borders)
+    for style in (unit_apart, noted, in_bold, unit_above, cells_in_pieces, without_borders)
 }
 """Styles that lose nothing: every cell must be read."""
 

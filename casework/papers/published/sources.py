@@ -20,7 +20,7 @@ LARGEST_TEXT = 3_000_000
 """Bytes of a text or a web page: a report has about forty thousand."""
 
 _MARKUP = re.compile(
-    r"</?(?:html|body|table|tbody|tr|td|th|p|div|span|br|meta)\b[^<>]*>", re.IGNORECASE
+    r"</?(?:html|body|table|tbody|tr|td|th|p|div|span|meta)\b[^<>]*>", re.IGNORECASE
 )
 _ENOUGH_MARKUP = 3
 _PICTURE = re.compile(r"data:image/[\w.+-]{1,40};base64,[A-Za-z0-9+/=\s]*")

@@ -11,6 +11,8 @@ from casework.papers.published.upright import on_one_line
 
 _RULE = frozenset("|｜:+=- \t")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>#|~&.)+=-])")
+_MARKS = re.compile(r"(?<!\\)\*\*|<br ?/?>", re.IGNORECASE)
+"""What Markdown leaves in a cell: signs of bold type, breaks of lines."""
 _BARS = re.compile(r"(?<!\\)[|｜]")
 _NO_WORD = re.compile(r"[^\u3400-\u9fff]+(?:件|个|条|项|份|宗|起|次|元|万元)?|无|空|空白|零")
 _A_SIGN = 4
@@ -74,4 +76,4 @@ def _ruled(cells: list[str]) -> Line:
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(r"\1", text)
+    return _ESCAPED.sub(r"\1", _MARKS.sub("", text))
