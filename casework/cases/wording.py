@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from itertools import groupby
 
-from casework.law.calendar import Ruling, WorkCalendar
+from casework.law.calendar import WorkCalendar
+from casework.law.rulings import Ruling
 
 _WEEKDAYS = "一二三四五六日"
 _SATURDAY = 5

@@ -6,14 +6,13 @@ statutory festivals; a date that rests on them is provisional (暂定).
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
 
-from casework.law.notices import NOTICES, Festival, Notice
-from casework.law.predicted import LAST_PREDICTED_YEAR, predicted_festivals
+from casework.law.notices import NOTICES, Notice
+from casework.law.predicted import LAST_PREDICTED_YEAR
+from casework.law.rulings import rulings_of
 
 FIRST_DAY = date(2018, 12, 29)
 """The calendar begins with the first day that the notice for 2019 speaks of."""
@@ -28,16 +27,6 @@ class OutsideCalendar(LookupError):
     """A day was asked for that the calendar does not reach."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """What a notice (or the prediction) says of one day, and for which festival."""
-
-    festival: str
-    working: bool
-    notice: str
-    """The notice's number, or “” where the day is only predicted."""
-
-
 class WorkCalendar:
     """The working days between FIRST_DAY and LAST_DAY as a set of notices orders them."""
 
@@ -47,7 +36,9 @@ class WorkCalendar:
         self._earlier: dict[int, WorkCalendar] = {}
         known_years = {notice.year for notice in self.notices}
         self.last_known_year = _last_in_row(known_years)
-        self.rulings = _rulings(self.notices, known_years)
+        years = range(FIRST_DAY.year, LAST_PREDICTED_YEAR + 1)
+        predicted = (year for year in years if year not in known_years)
+        self.rulings = rulings_of(self.notices, predicted)
         self._base = FIRST_DAY.toordinal()
         ruled = {day.toordinal(): ruling.working for day, ruling in self.rulings.items()}
         self._workdays: list[date] = []
@@ -131,60 +122,3 @@ def _last_in_row(years: set[int]) -> int:
     while year + 1 in years:
         year += 1
     return year
-
-
-def _rulings(notices: tuple[Notice, ...], known_years: set[int]) -> dict[date, Ruling]:
-    """Each day that is not simply its weekday, as the newest word on its festival has it."""
-    rulings: dict[date, Ruling] = {}
-    for year in range(FIRST_DAY.year, LAST_PREDICTED_YEAR + 1):
-        if year not in known_years:
-            for festival in predicted_festivals(year):
-                rulings.update(_days(festival, ""))
-    for kept in _standing(notices):
-        rulings.update(kept.days)
-    return rulings
-
-
-class _Standing(NamedTuple):
-    """A festival as the notices so far have it, and what each of its days rests on."""
-
-    year: int
-    festival: Festival
-    days: dict[date, Ruling]
-
-
-def _standing(notices: tuple[Notice, ...]) -> list[_Standing]:
-    """Every festival as the last notice that speaks of it has it."""
-    standing: list[_Standing] = []
-    for notice in notices:
-        amended = [kept for kept in standing if _amended(kept, notice)]
-        standing = [kept for kept in standing if kept not in amended]
-        for festival in notice.festivals:
-            days = _days(festival, notice.number)
-            for kept in amended:
-                days |= _still_given(kept, festival, days)
-            standing.append(_Standing(notice.year, festival, days))
-    return standing
-
-
-def _amended(kept: _Standing, by: Notice) -> bool:
-    names = kept.festival.names()
-    return kept.year == by.year and any(names & new.names() for new in by.festivals)
-
-
-def _still_given(kept: _Standing, by: Festival, days: Mapping[date, Ruling]) -> dict[date, Ruling]:
-    """The days of a festival that is only made longer: they rest on the notice that gave them."""
-    old = kept.festival
-    if by.first != old.first or by.last <= old.last or not set(by.make_up) <= set(old.make_up):
-        return {}
-    return {
-        day: ruling
-        for day, ruling in kept.days.items()
-        if day in days and days[day].working == ruling.working
-    }
-
-
-def _days(festival: Festival, notice: str) -> dict[date, Ruling]:
-    span = range(festival.first.toordinal(), festival.last.toordinal() + 1)
-    off = {date.fromordinal(day): Ruling(festival.name, False, notice) for day in span}
-    return off | {day: Ruling(festival.name, True, notice) for day in festival.make_up}
