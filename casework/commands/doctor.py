@@ -3,6 +3,7 @@
 import platform
 import shutil
 import sys
+from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
@@ -31,7 +32,7 @@ def run(arguments: list[str]) -> int:
     if options.json:
         print_json(found)
     else:
-        sys.stdout.writelines(f"{name}：{value}\n" for name, value in found.items())
+        sys.stdout.writelines(f"{line}\n" for line in _lines(found))
     return 1 if found["warnings"] else 0
 
 
@@ -54,6 +55,21 @@ def examine(settings: Settings) -> dict[str, Any]:
         "notices_until": calendar.last_known_year,
         "warnings": _warnings(settings, database, disk.free / disk.total),
     }
+
+
+def _lines(found: dict[str, Any], margin: str = "") -> Iterator[str]:
+    """The same to be read: a line a fact, what belongs together below its name."""
+    for name, value in found.items():
+        if isinstance(value, dict) and "meaning" in value:
+            yield f"{margin}{name}：{value['value'] or '未设置'}（{value['meaning']}）"
+        elif isinstance(value, dict):
+            yield f"{margin}{name}："
+            yield from _lines(value, margin + "  ")
+        elif isinstance(value, list):
+            yield f"{margin}{name}：{'' if value else '无'}"
+            yield from (f"{margin}  {each}" for each in value)
+        else:
+            yield f"{margin}{name}：{value}"
 
 
 def _database(engine: Engine) -> dict[str, Any]:
@@ -80,6 +96,8 @@ def _settings(settings: Settings) -> dict[str, dict[str, str]]:
     told = {}
     for name, field in Settings.model_fields.items():
         value = getattr(settings, name)
+        if isinstance(value, tuple):
+            value = ",".join(value)
         shown = "（已设置）" if name in _SECRET and value else str(value or "")
         told[f"CASEWORK_{name.upper()}"] = {"value": shown, "meaning": field.description or ""}
     return told

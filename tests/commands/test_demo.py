@@ -144,6 +144,14 @@ def test_the_doctor_looks_at_the_database_and_leaves_nothing_behind(demo, tmp_pa
     assert "CASEWORK_SMTP_URL" in found["settings"]
 
 
+def test_the_doctor_without_json_tells_a_line_a_fact(demo):
+    told = demo("doctor").stdout.splitlines()
+    assert "  CASEWORK_PORT：8000（监听端口；0 表示任选空闲端口）" in told
+    assert "  CASEWORK_SMTP_URL：未设置（发信服务器，如 smtp://mail.example.gov.cn:25）" in told
+    assert "warnings：无" in told
+    assert not any("{" in line for line in told)
+
+
 def test_the_file_of_an_older_program_is_brought_up_to_date_and_a_copy_kept(demo, tmp_path):
     data = str(tmp_path / "demo-data")
     assert demo("migrate", "0005", data=data).returncode == 0
