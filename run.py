@@ -5,10 +5,11 @@
     python3 run.py lint            ruff, mypy and import-linter
     python3 run.py X ...           casework X ..., in the caller's folder
 
-The environment is `.venv` beside this file, made from the hash-locked files in `requirements/`;
-a folder `wheels/` beside it serves instead of the network. What is said about the environment goes
+The environment is `.venv` beside this file, made from the hash-locked files in `requirements/`; a
+folder `wheels/` beside it serves instead of the network. What is said about the environment goes
 to stderr: stdout belongs to the command. The syntax stays readable to Python 3.6, so that an old
-Python can say what it lacks. Why it is so: docs/decisions/0003-hash-locked-environment.md.
+Python can say what it lacks. It is one file, since nothing else need be there yet. Why it is so:
+docs/decisions/0003-hash-locked-environment.md.
 """
 
 import contextlib

@@ -2,7 +2,8 @@
 
 The fields say everything that the form, the stored row and the letter need: the metadata of a
 field holds its Chinese label, its choices, and whether the desk insists on it (the reckoning of
-deadlines needs less than the desk does).
+deadlines needs less than the desk does). The file is far longer than others because it is a
+catalogue: it is read entry by entry.
 """
 
 from dataclasses import dataclass

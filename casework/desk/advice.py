@@ -1,6 +1,7 @@
 """What to do next with a case, in the order of urgency, each with the events that do it.
 
-Advice follows from the reckoning alone; it refuses nothing and records nothing.
+Advice follows from the reckoning alone; it refuses nothing and records nothing. Above 150 lines
+because what to do is weighed in one place, in its order.
 """
 
 from collections.abc import Iterator

@@ -2,7 +2,8 @@
 
 Derived when it is asked for: a reminder whose day moved, whose milestone is done or whose case is
 another's now is not shown. What a holiday notice moved, the yearly report and the missing notice
-have no rows of their own; they follow from the register altogether.
+have no rows of their own; they follow from the register altogether. Above 150 lines because what a
+person is shown and whom the mail wakes must agree.
 """
 
 from collections.abc import Iterator, Sequence

@@ -66,6 +66,7 @@ def _write(
     team = teams_on(session, today)
     written: list[dict[str, Any]] = []
     for row in rows:
+        # A row has all that is read of a milestone.
         for reminder in owed([row], POLICY, calendar, today):  # type: ignore[list-item]
             people = team.reminded(row.agency_id, row.clerk_id, reminder.overdue)
             written += (_columns(row.case_id, reminder, person, now) for person in sorted(people))

@@ -92,6 +92,7 @@ def put_projections(
                 setattr(case, name, value)
                 changed.add(case.id)
         new = [milestone_columns(case.id, line) for line in projection.milestones]
+        # `_mapping` is a row's own public word for its columns.
         if _in_order(dict(row._mapping) for row in kept[case.id]) != _in_order(new):  # noqa: SLF001
             moved[case.id] = new
     _put_milestones(session, moved)

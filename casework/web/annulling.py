@@ -1,4 +1,7 @@
-"""Setting right what was recorded wrongly: an entry, the receipt, or the whole case."""
+"""Setting right what was recorded wrongly: an entry, the receipt, or the whole case.
+
+Above 150 lines because the pages of one thing, few and alike, stand together.
+"""
 
 from functools import partial
 from typing import Any

@@ -1,4 +1,7 @@
-"""The form of an application, in the order of the paper: how it came, who applies, for what."""
+"""The form of an application, in the order of the paper: how it came, who applies, for what.
+
+Above 150 lines because it follows the paper from top to bottom.
+"""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,4 +1,7 @@
-"""The page of a case, who works on it, and how the register words it."""
+"""The page of a case, who works on it, and how the register words it.
+
+Above 150 lines because the pages of one thing, few and alike, stand together.
+"""
 
 from collections.abc import Mapping
 

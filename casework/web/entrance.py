@@ -14,12 +14,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from casework.desk.access import (
-    SignInLocked,
-    SignInRefused,
-    end_session,
-    sign_in,
-)
+from casework.desk.access import SignInLocked, SignInRefused, end_session, sign_in
 from casework.desk.first_start import first_token, is_first_token, start_register
 from casework.desk.links import link_person, use_link
 from casework.store.tables import PersonRow

@@ -52,6 +52,7 @@ def office() -> Office:
 
 def visitor() -> SignedIn | None:
     """Who is at the browser, None for somebody who has not signed in."""
+    # The person, not the proxy that stands for whoever is there.
     return current_user._get_current_object() if current_user.is_authenticated else None  # noqa: SLF001
 
 

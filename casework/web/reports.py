@@ -1,7 +1,8 @@
 """The annual reports: the years, the report of each, and counts of any period.
 
-What is typed for a report stands in `figures`, `disclosures`, `documents` and `texts`; their
-pages belong to the same section.
+What is typed for a report stands in `figures`, `disclosures`, `documents` and `texts`; their pages
+belong to the same section. Above 150 lines because the pages of one thing, few and alike, stand
+together.
 """
 
 from datetime import date

@@ -1,7 +1,7 @@
 """What people write in the report, section by section, with last year's words beside.
 
 The form carries the version its reader saw: whoever saves second sees both texts, and saves again
-once they are one.
+once they are one. Above 150 lines because the pages of one thing, few and alike, stand together.
 """
 
 from types import MappingProxyType

@@ -1,6 +1,7 @@
 """The applications of the demonstration: six of 2023, and some open on the day it is made.
 
-Names and requests are invented; outcomes and counts are those of the published report.
+Names and requests are invented; outcomes and counts are those of the published report. Above 150
+lines because it is a list, read story by story.
 """
 
 from dataclasses import dataclass

@@ -13,6 +13,7 @@ def move_sequences(session: Session, tables: Iterable[str]) -> None:
     if session.connection().dialect.name != "postgresql":
         return
     for table in tables:
+        # The names are those of our own tables.
         moved = text(
             f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}"  # noqa: S608
         )

@@ -1,7 +1,7 @@
 """What must be reminded of, who is reminded, and what of it still stands.
 
 The sweep reads columns only and starts from partial indexes, so its cost follows what is due, not
-what the register holds.
+what the register holds. Above 150 lines because it is a list of statements with their functions.
 """
 
 from collections.abc import Iterable, Sequence
