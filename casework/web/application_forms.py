@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-import wtforms
 from wtforms import (
     BooleanField,
     EmailField,
@@ -26,8 +25,8 @@ from casework.law.receipt import CHANNELS_BY_CODE, Stamps, day_of_receipt
 from casework.law.terms import REGULATION_IN_FORCE
 from casework.web import here
 from casework.web.dates import day_field
-from casework.web.event_fields import Choice, Radios, as_choices
-from casework.web.forms import Form, optional, required, stripped
+from casework.web.event_fields import Choice, Radios
+from casework.web.forms import Form, PlainForm, choices_of, optional, required, stripped
 
 _LONGEST_REQUEST = 5000
 _MOST_PARTIES = 20
@@ -46,19 +45,14 @@ ASKED: Mapping[str, tuple[str, ...]] = {
 """What is asked of how an application came, by channel; what is not asked is not read."""
 
 
-class PartyForm(wtforms.Form):
+class PartyForm(PlainForm):
     """Somebody on the paper."""
 
-    class Meta(wtforms.Form.Meta):  # type: ignore[misc]  # its stubs do not know it
-        """WTForms brings its messages in Chinese."""
-
-        locales = ("zh",)
-
-    role = Choice("身份", choices=as_choices(PARTS.items()), default="applicant")
+    role = Choice("身份", choices=choices_of(PARTS.items()), default="applicant")
     name = StringField("姓名或者名称", optional("姓名或者名称"), filters=[stripped])
     identity_kind = Choice(
         "证件类型",
-        choices=as_choices([("", "（未提供）"), *zip(_IDENTITIES, _IDENTITIES, strict=True)]),
+        choices=choices_of([("", "（未提供）"), *zip(_IDENTITIES, _IDENTITIES, strict=True)]),
     )
     identity_number = StringField("证件号码", optional("证件号码", 40), filters=[stripped])
     phone = StringField("联系电话", optional("联系电话", 40), filters=[stripped])
@@ -81,7 +75,7 @@ class PartyForm(wtforms.Form):
 class ApplicationForm(Form):
     """An application as it came in; the channel decides which days are needed."""
 
-    channel = Choice("提交渠道", [InputRequired("请选择提交渠道")], choices=as_choices(CHANNEL))
+    channel = Choice("提交渠道", [InputRequired("请选择提交渠道")], choices=choices_of(CHANNEL))
     submitted_on = day_field("提交之日", needed=False)
     arrived_on = day_field("来件到达（签收）之日", needed=False)
     auto_confirmed = BooleanField("网上系统提交时已自动确认（以提交之日为收到之日）")
@@ -91,7 +85,7 @@ class ApplicationForm(Form):
     applicant_kind = Radios(
         "申请人类型",
         [InputRequired("请选择申请人类型")],
-        choices=as_choices(APPLICANT),
+        choices=choices_of(APPLICANT),
         default="natural_person",
     )
     parties = FieldList(FormField(PartyForm), min_entries=1, max_entries=_MOST_PARTIES)
@@ -102,7 +96,7 @@ class ApplicationForm(Form):
     )
     form_wanted = Choice(
         "申请人要求的形式",
-        choices=as_choices([("", "（未写明）"), *zip(_FORMS, _FORMS, strict=True)]),
+        choices=choices_of([("", "（未写明）"), *zip(_FORMS, _FORMS, strict=True)]),
     )
     clerk = Choice("承办人", default="")
 
@@ -111,7 +105,7 @@ class ApplicationForm(Form):
             data={"submitted_on": today, "arrived_on": today, "clerk": _own(takers, me)}
         )
         named = ((str(person), name) for person, name in takers.items())
-        self.clerk.choices = as_choices([("", "（暂不指定）"), *named])
+        self.clerk.choices = choices_of([("", "（暂不指定）"), *named])
         self.parties[0].form.name.flags.required = True
         self._today = today
 

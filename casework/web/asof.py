@@ -16,6 +16,7 @@ from casework.desk.reporting import report_of
 from casework.report.outline import outline, shown
 from casework.web import here
 from casework.web.dates import day_field
+from casework.web.forms import PlainForm
 from casework.web.permissions import READERS, permits
 from casework.web.scopes import refuse_year
 
@@ -23,13 +24,8 @@ pages = Blueprint("past", __name__, url_prefix="/cases")
 report_pages = Blueprint("past_reports", __name__, url_prefix="/reports")
 
 
-class DayForm(wtforms.Form):
+class DayForm(PlainForm):
     """The end of which day is asked for."""
-
-    class Meta(wtforms.Form.Meta):  # type: ignore[misc]  # its stubs do not know it
-        """WTForms brings its messages in Chinese."""
-
-        locales = ("zh",)
 
     day = day_field("截至日期")
 

@@ -24,9 +24,9 @@ from casework.law.receipt import CHANNELS_BY_CODE
 from casework.store.tables import CaseRow
 from casework.web import here
 from casework.web.case_moves import may_work
-from casework.web.event_fields import Choice, as_choices
+from casework.web.event_fields import Choice
 from casework.web.event_words import GROUPS
-from casework.web.forms import Form, ask_again, optional, required, stripped
+from casework.web.forms import Form, ask_again, choices_of, optional, required, stripped
 from casework.web.permissions import READERS, permits
 
 pages = Blueprint("cases", __name__, url_prefix="/cases")
@@ -170,7 +170,7 @@ def _refused(possible: Mapping[str, str | None]) -> dict[str, str]:
 def _clerk_form(takers: Mapping[int, str]) -> ClerkForm:
     form = ClerkForm()
     named = ((str(person_id), name) for person_id, name in takers.items())
-    form.clerk.choices = as_choices((("", "（暂不指定）"), *named))
+    form.clerk.choices = choices_of((("", "（暂不指定）"), *named))
     return form
 
 

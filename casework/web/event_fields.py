@@ -4,7 +4,7 @@ A new field of an event needs nothing here as long as its type is one of those b
 lines because all kinds of field are made side by side.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import Field
 from datetime import date
 from decimal import Decimal
@@ -23,14 +23,13 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from casework.cases.events import Consulted, Event, Item
 from casework.cases.fields import OUTCOME
 from casework.web.dates import day_field
-from casework.web.forms import SHORT, optional, stripped
+from casework.web.forms import SHORT, PlainForm, choices_of, optional, stripped
 
 _LONG = 2000
 _MOST = 10_000
@@ -72,13 +71,8 @@ class Answer(Radios):
         return {"yes": True, "no": False}.get(self.data)
 
 
-class ItemForm(wtforms.Form):
+class ItemForm(PlainForm):
     """One point of a mixed reply."""
-
-    class Meta(wtforms.Form.Meta):  # type: ignore[misc]  # its stubs do not know it
-        """WTForms brings its messages in Chinese."""
-
-        locales = ("zh",)
 
     text = StringField("申请的内容", optional("申请的内容"), filters=[stripped])
     outcome = Choice("结果", default="")
@@ -86,7 +80,7 @@ class ItemForm(wtforms.Form):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.outcome.choices = as_choices((UNNAMED, *OUTCOME))
+        self.outcome.choices = choices_of((UNNAMED, *OUTCOME))
 
     def validate_outcome(self, field: wtforms.Field) -> None:
         """A point is whole or it is not there."""
@@ -98,11 +92,6 @@ class ItemForm(wtforms.Form):
         if not self.text.data:
             return None
         return Item(self.text.data, self.outcome.data, self.article.data or "")
-
-
-def as_choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
-    """Codes with their labels as WTForms wants them."""
-    return [SelectChoice(value=code, label=label) for code, label in pairs]
 
 
 def field_for(event: type[Event], field: "Field[Any]") -> Any:
@@ -119,7 +108,7 @@ def field_for(event: type[Event], field: "Field[Any]") -> Any:
 def _reference(label: str, needed: bool) -> Any:
     """Which consultation is meant; the choices are those of the case."""
     must = [InputRequired(f"请选择{label}")] if needed else []
-    return Choice(label, must, choices=as_choices((UNNAMED,)), default="")
+    return Choice(label, must, choices=choices_of((UNNAMED,)), default="")
 
 
 def _chosen(field: "Field[Any]", label: str, needed: bool) -> Any:
@@ -129,15 +118,15 @@ def _chosen(field: "Field[Any]", label: str, needed: bool) -> Any:
         return SelectMultipleField(
             label,
             must,
-            choices=as_choices(choices),
+            choices=choices_of(choices),
             widget=ListWidget(prefix_label=False),
             option_widget=CheckboxInput(),
         )
     default = field.default if isinstance(field.default, str) else ""
     if needed and len(choices) <= _RADIO_UP_TO:
-        return Radios(label, must, choices=as_choices(choices), default=default)
+        return Radios(label, must, choices=choices_of(choices), default=default)
     open_ = () if default else (UNNAMED,)
-    return Choice(label, must, choices=as_choices((*open_, *choices)), default=default)
+    return Choice(label, must, choices=choices_of((*open_, *choices)), default=default)
 
 
 def _text(label: str, field: "Field[Any]", needed: bool) -> Any:
@@ -158,7 +147,7 @@ def _flag(label: str, _: "Field[Any]", __: bool) -> Any:
 def _answer(label: str, _: "Field[Any]", needed: bool) -> Any:
     pairs = (("yes", "是"), ("no", "否"), *(() if needed else (("", "未表态"),)))
     must = [InputRequired(f"请选择{label}") if needed else Optional()]
-    return Answer(label, must, choices=as_choices(pairs))
+    return Answer(label, must, choices=choices_of(pairs))
 
 
 def _count(label: str, _: "Field[Any]", needed: bool) -> Any:

@@ -14,9 +14,9 @@ from casework.cases.history import History
 from casework.cases.values import read_day
 from casework.law.receipt import CHANNELS_BY_CODE, Stamps, day_of_receipt
 from casework.web.dates import day_field
-from casework.web.event_fields import UNNAMED, Answer, Choice, as_choices, field_for
+from casework.web.event_fields import UNNAMED, Answer, Choice, field_for
 from casework.web.event_words import DAY
-from casework.web.forms import Form
+from casework.web.forms import Form, choices_of
 
 _NOTHING: tuple[object, ...] = (None, "", ())
 _BY_REF = ("consulted", "third_party_informed")
@@ -72,7 +72,7 @@ class EventForm(Following):
         begun = [event for event in history.events if isinstance(event, Consulted)]
         if "ref" in self and isinstance(self["ref"], Choice):
             named = ((event.ref, f"编号{event.ref}：{event.name}") for event in begun)
-            self["ref"].choices = as_choices((UNNAMED, *named))
+            self["ref"].choices = choices_of((UNNAMED, *named))
 
         if self.event_class is Consulted and not self.is_submitted():
             self["ref"].data = str(len(begun) + 1)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
+import wtforms
 from flask import Response, make_response, render_template
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
@@ -30,6 +31,15 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     form_id = HiddenField(default=lambda: str(uuid4()))
 
 
+class PlainForm(wtforms.Form):
+    """A form that changes nothing, or a part of one that does: no token of its own."""
+
+    class Meta(wtforms.Form.Meta):  # type: ignore[misc]  # its stubs do not know it
+        """WTForms brings its messages in Chinese."""
+
+        locales = ("zh",)
+
+
 def stripped(text: str | None) -> str:
     """For `filters=[stripped]`: blanks around what was typed mean nothing."""
     return (text or "").strip()
@@ -51,9 +61,9 @@ def mail_address() -> list[Any]:
     return [*optional("电子邮箱"), shape]
 
 
-def choices_of(pairs: Iterable[tuple[str, str]]) -> list[Any]:
+def choices_of(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     """The choices of a select or of radio buttons, from codes with their labels."""
-    return [SelectChoice(code, label) for code, label in pairs]
+    return [SelectChoice(value=code, label=label) for code, label in pairs]
 
 
 def ask_again(template: str, status: int = 422, **context: Any) -> Response:

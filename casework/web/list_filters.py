@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import wtforms
 from flask import abort, request
 from sqlmodel import Session
 from wtforms import IntegerField, StringField
@@ -24,8 +23,8 @@ from casework.law.terms import REGULATION_IN_FORCE
 from casework.store.queries.agencies import agencies_below
 from casework.store.words import Wanted, wanted
 from casework.web import here
-from casework.web.event_fields import Choice, as_choices
-from casework.web.forms import stripped
+from casework.web.event_fields import Choice
+from casework.web.forms import PlainForm, choices_of, stripped
 from casework.web.permissions import READERS
 from casework.web.sessions import Standing
 
@@ -50,22 +49,17 @@ _ID = Regexp(r"^\d{1,9}$", message="请从列表中选择承办人")
 _DAYS = ("overdue", "today", "week")
 
 
-class FilterForm(wtforms.Form):
+class FilterForm(PlainForm):
     """What is chosen above the list of all cases; nothing chosen narrows nothing."""
 
-    class Meta(wtforms.Form.Meta):  # type: ignore[misc]  # its stubs do not know it
-        """WTForms brings its messages in Chinese."""
-
-        locales = ("zh",)
-
     q = StringField("编号、申请人或者内容", filters=[stripped])
-    state = Choice("状态", choices=as_choices([*_ANY, *STATES.items()]), default="")
-    outcome = Choice("办理结果", choices=as_choices([*_ANY, *_OUTCOMES]), default="")
-    kind = Choice("申请人类型", choices=as_choices([*_ANY, *APPLICANT]), default="")
+    state = Choice("状态", choices=choices_of([*_ANY, *STATES.items()]), default="")
+    outcome = Choice("办理结果", choices=choices_of([*_ANY, *_OUTCOMES]), default="")
+    kind = Choice("申请人类型", choices=choices_of([*_ANY, *APPLICANT]), default="")
     year = IntegerField("收到年度", _YEAR)
     month = IntegerField("收到月份", _MONTH)
     closed_year = IntegerField("办结年度", _YEAR)
-    taken = Choice("办理用时", choices=as_choices([*_ANY, *SPANS.items()]), default="")
+    taken = Choice("办理用时", choices=choices_of([*_ANY, *SPANS.items()]), default="")
     clerk = Choice("承办人", [Optional(), _ID], default="", validate_choice=False)
 
     @property
@@ -94,7 +88,7 @@ class FilterForm(wtforms.Form):
     def know(self, staff: Mapping[int, str]) -> None:
         """Let any of these people be chosen."""
         named = ((str(person), name) for person, name in staff.items())
-        self.clerk.choices = as_choices([*_ANY, *named])
+        self.clerk.choices = choices_of([*_ANY, *named])
 
 
 @dataclass(frozen=True, slots=True)

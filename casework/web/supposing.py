@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-import wtforms
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from wtforms import IntegerField, ValidationError
@@ -18,7 +17,8 @@ from casework.law.terms import LONGEST_EXTENSION, REGULATION_IN_FORCE
 from casework.web import here
 from casework.web.case_moves import record_now
 from casework.web.dates import day_field
-from casework.web.event_fields import Choice, as_choices
+from casework.web.event_fields import Choice
+from casework.web.forms import PlainForm, choices_of
 from casework.web.permissions import READERS, permits
 
 pages = Blueprint("supposing", __name__, url_prefix="/cases")
@@ -29,13 +29,8 @@ _LONGEST = LONGEST_EXTENSION.length
 _PARTIES = dict(PARTY)
 
 
-class SupposeForm(wtforms.Form):
+class SupposeForm(PlainForm):
     """What might happen, and when; whatever is left empty is not supposed."""
-
-    class Meta(wtforms.Form.Meta):  # type: ignore[misc]  # its stubs do not know it
-        """WTForms brings its messages in Chinese."""
-
-        locales = ("zh",)
 
     letter = Choice("向谁征求意见", default="")
     letter_sent = day_field("征求意见书发出", needed=False)
@@ -56,7 +51,7 @@ class SupposeForm(wtforms.Form):
         self.sent, self.today = sent, today
         out = ((str(n), f"已经发出的编号{each.ref}") for n, each in enumerate(sent, start=1))
         new = ((code, f"新发出：{label}") for code, label in PARTY)
-        self.letter.choices = as_choices((("", "（不假设征求意见）"), *out, *new))
+        self.letter.choices = choices_of((("", "（不假设征求意见）"), *out, *new))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Also that every day is one that somebody might plan for."""

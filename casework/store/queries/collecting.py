@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, bindparam, func, or_, select
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
+from casework.store.queries.ids import many
 from casework.store.queries.seals import newest_seals
 from casework.store.tables import (
     METADATA,
@@ -24,8 +25,7 @@ _STAGES = METADATA.tables["report_stages"]
 _SAME = METADATA.tables["collections"].alias()
 """The versions of the same sum: under one name they would be those of every agency."""
 _YEAR: Any = bindparam("year")
-# The ids stand in the statement itself: a province has more agencies than a statement parameters.
-_CHOSEN: Any = bindparam("agency_ids", expanding=True, literal_execute=True)
+_CHOSEN: Any = many("agency_ids")
 _BATCH = 500
 """Sealed reports read at once: each is some pages of text."""
 

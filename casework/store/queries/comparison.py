@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, bindparam, case, func, select
+from sqlalchemy import Row, Select, case, func, select
 from sqlmodel import Session
 
+from casework.store.queries.ids import many
 from casework.store.tables import METADATA
 
 _CASES = METADATA.tables["cases"]
 _DISPUTES = METADATA.tables["disputes"]
-# The ids stand in the statement itself: a province has more agencies than a statement parameters.
-_CHOSEN: Any = bindparam("agency_ids", expanding=True, literal_execute=True)
+_CHOSEN: Any = many("agency_ids")
 _LATE = func.sum(case((_CASES.c.late, 1), else_=0))
 
 

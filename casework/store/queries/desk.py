@@ -11,6 +11,7 @@ from sqlalchemy import Row, Select, bindparam, or_, select
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
+from casework.store.queries.ids import many
 from casework.store.tables import (
     METADATA,
     AgencyParentRow,
@@ -36,8 +37,7 @@ _DISCLOSURES = METADATA.tables["disclosures"]
 _DAY: Any = bindparam("day")
 _IDS: Any = bindparam("ids", expanding=True)
 _AGENCY: Any = bindparam("agency_id")
-# The ids stand in the statement itself: a province has more agencies than a statement parameters.
-_AGENCIES: Any = bindparam("agency_ids", expanding=True, literal_execute=True)
+_AGENCIES: Any = many("agency_ids")
 _YEAR: Any = bindparam("year")
 
 _ROLES_ON: Select[Any] = select(_ROLES.c.agency_id, _ROLES.c.role).where(

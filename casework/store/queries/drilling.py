@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Date, Row, Select, bindparam, func, or_, select, union_all
 from sqlmodel import Session
 
+from casework.store.queries.ids import many
 from casework.store.tables import METADATA
 
 _CASES = METADATA.tables["cases"]
@@ -22,8 +23,7 @@ _APPLICANTS = METADATA.tables["applicants"]
 _YEAR: Any = bindparam("year")
 _SINCE: Any = bindparam("since", type_=Date)
 _UNTIL: Any = bindparam("until", type_=Date)
-# The ids stand in the statement itself: a province has more agencies than a statement parameters.
-_CHOSEN: Any = bindparam("agency_ids", expanding=True, literal_execute=True)
+_CHOSEN: Any = many("agency_ids")
 _KINDS: Any = bindparam("kinds", expanding=True)
 _OUTCOMES: Any = bindparam("outcomes", expanding=True)
 _RESULTS: Any = bindparam("results", expanding=True)

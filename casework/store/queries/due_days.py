@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, bindparam, func, select
 from sqlmodel import Session
 
+from casework.store.queries.ids import many
 from casework.store.tables import METADATA
 
 _CASES = METADATA.tables["cases"]
 _MILESTONES = METADATA.tables["milestones"]
 _AGENCIES = METADATA.tables["agencies"]
 
-# The ids stand in the statement itself: a province has more agencies than a statement parameters.
-_IDS: Any = bindparam("agency_ids", expanding=True, literal_execute=True)
+_IDS: Any = many("agency_ids")
 _FIRST: Any = bindparam("first")
 _LAST: Any = bindparam("last")
 

@@ -14,6 +14,7 @@ from sqlalchemy import Date, Integer, Row, Select, bindparam, select, tuple_, un
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session
 
+from casework.store.queries.ids import many
 from casework.store.tables import METADATA
 
 _CASES = METADATA.tables["cases"]
@@ -31,8 +32,7 @@ LISTED = tuple(
 )
 _LIMIT: Any = bindparam("limit")
 _DAY: Any = bindparam("day", type_=Date)
-# The ids stand in the statement itself: a province has more agencies than a statement parameters.
-_AGENCIES_GIVEN: Any = bindparam("agencies", expanding=True, literal_execute=True)
+_AGENCIES_GIVEN: Any = many("agencies")
 
 FILTERS: Mapping[str, ColumnElement[bool]] = {
     "agency": _CASES.c.agency_id == bindparam("agency"),

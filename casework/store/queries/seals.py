@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from casework.store.files import StoredFile
+from casework.store.queries.ids import many
 from casework.store.tables import METADATA, PersonRow, ReportSealRow
 
 _SEALS = METADATA.tables["report_seals"]
@@ -19,8 +20,7 @@ _CASES = METADATA.tables["cases"]
 _DISPUTES = METADATA.tables["disputes"]
 _AGENCY: Any = bindparam("agency_id")
 _YEAR: Any = bindparam("year")
-# The ids stand in the statement itself: a province has more agencies than a statement parameters.
-_CHOSEN: Any = bindparam("agency_ids", expanding=True, literal_execute=True)
+_CHOSEN: Any = many("agency_ids")
 
 _OF_YEAR = (_SEALS.c.agency_id == _AGENCY, _SEALS.c.year == _YEAR)
 _VERSIONS = (

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import Date, Select, bindparam, case, func, or_, select
 from sqlmodel import Session
 
+from casework.store.queries.ids import many
 from casework.store.tables import METADATA
 
 _FIGURES = METADATA.tables["figures"]
 _DOCUMENTS = METADATA.tables["issued_documents"]
 _AGENCIES = METADATA.tables["agencies"]
-# The ids stand in the statement itself: a province has more agencies than a statement parameters.
-_CHOSEN: Any = bindparam("agency_ids", expanding=True, literal_execute=True)
+_CHOSEN: Any = many("agency_ids")
 _FIRST, _LAST = (bindparam(name, type_=Date) for name in ("first", "last"))
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import CompoundSelect, bindparam, func, literal, select, union_a
 from sqlmodel import Session
 
 from casework.law.calendar import LAST_DAY
+from casework.store.queries.ids import many
 from casework.store.tables import METADATA
 
 Cells = Counter[tuple[str, str]]
@@ -23,8 +24,7 @@ _DISPUTES = METADATA.tables["disputes"]
 _YEAR: Any = bindparam("year")
 # A case that was open at the year's end was closed in one of these years, or not yet.
 _LATER: Any = bindparam("later", expanding=True, literal_execute=True)
-# The ids stand in the statement itself: a province has more agencies than a statement parameters.
-_CHOSEN: Any = bindparam("agency_ids", expanding=True, literal_execute=True)
+_CHOSEN: Any = many("agency_ids")
 
 
 def _table3(*whose: Any, by: tuple[Any, ...] = ()) -> CompoundSelect[Any]:
