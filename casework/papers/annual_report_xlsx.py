@@ -11,9 +11,9 @@ from io import BytesIO
 from math import ceil
 from unicodedata import east_asian_width
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.format import Format  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from casework.papers.clean import clean
 from casework.report.addresses import Value

@@ -11,7 +11,7 @@ from io import BytesIO, StringIO
 from random import Random
 
 from docx import Document
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter import Workbook
 
 from casework.report.document import Report
 from casework.report.layout import Cell, Grid, placed
