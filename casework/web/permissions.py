@@ -18,7 +18,7 @@ from werkzeug.routing import Rule
 
 from casework.desk.act import CASEWORKERS, ROLES
 from casework.desk.refusals import NoSuchCase, NotPermitted
-from casework.store.queries.access import agencies_above
+from casework.store.queries.agencies import agencies_above
 from casework.web import here
 from casework.web.objects import ARGUMENTS, FINDERS, Candidate
 from casework.web.sessions import SignedIn

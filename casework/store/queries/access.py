@@ -1,4 +1,4 @@
-"""Who is signed in, who may come in, who failed to, and above whom an agency stands.
+"""Who is signed in, who may come in, and who failed to.
 
 Above 150 lines because it is a list of statements and their names.
 """
@@ -8,35 +8,31 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
-    CTE,
-    Integer,
     Row,
     Select,
     bindparam,
     delete,
     func,
     insert,
-    or_,
     select,
     update,
 )
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
+from casework.store.queries.spans import stands
 from casework.store.tables import METADATA, CaseRow, OneTimeLinkRow, SessionRow
 
 _SESSIONS = METADATA.tables["sessions"]
 _PEOPLE = METADATA.tables["people"]
 _ROLES = METADATA.tables["roles"]
 _AGENCIES = METADATA.tables["agencies"]
-_TREE = METADATA.tables["agency_parents"]
 _FAILURES = METADATA.tables["login_failures"]
 _HEAD = METADATA.tables["audit_head"]
 _ATTACHMENTS = METADATA.tables["attachments"]
 _CASES = METADATA.tables["cases"]
 
-_DAY: Any = bindparam("day")
-_STANDING = (_ROLES.c.since <= _DAY) & or_(_ROLES.c.until.is_(None), _ROLES.c.until > _DAY)
+_STANDING = stands(_ROLES)
 
 # One statement for the session, the person, the rights and the newest record: every page asks.
 _SIGNED_IN = (
@@ -127,19 +123,6 @@ _ATTACHED: Select[Any] = (
 )
 
 
-def _above() -> CTE:
-    # UNION, not UNION ALL: a tree that somebody has bent into a ring must still end.
-    start: Any = select(bindparam("start", type_=Integer).label("id"))
-    above: CTE = start.cte("above", recursive=True)
-    stands = (_TREE.c.since <= _DAY) & or_(_TREE.c.until.is_(None), _TREE.c.until > _DAY)
-    return above.union(
-        select(_TREE.c.parent_id).join(above, _TREE.c.agency_id == above.c.id).where(stands)
-    )
-
-
-_ABOVE = select(_above().c.id)
-
-
 def has_people(session: Session) -> bool:
     """Whether anybody has been added to the register yet."""
     return bool(session.connection().execute(_ANYBODY).scalar_one())
@@ -206,11 +189,6 @@ def forgive(session: Session, login: str, before: datetime) -> None:
 def people_of(session: Session, agency_id: int, day: date) -> Sequence[Row[Any]]:
     """Who acts for an agency or ever did, one row for each role; `standing` on that day."""
     return session.connection().execute(_PEOPLE_OF, {"agency_id": agency_id, "day": day}).all()
-
-
-def agencies_above(session: Session, agency_id: int, day: date) -> set[int]:
-    """The agency and all under which it stood on that day."""
-    return set(session.connection().execute(_ABOVE, {"start": agency_id, "day": day}).scalars())
 
 
 def cases_numbered(session: Session, number: str) -> Sequence[CaseRow]:

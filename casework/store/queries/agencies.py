@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, Integer, Row, Select, bindparam, case, func, or_, select
+from sqlalchemy import CTE, Integer, Row, Select, bindparam, case, func, select
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
+from casework.store.queries.spans import stands
 from casework.store.tables import METADATA, AgencyRow
 
 _TREE = METADATA.tables["agency_parents"]
-_STANDS = (_TREE.c.since <= bindparam("day")) & or_(
-    _TREE.c.until.is_(None), _TREE.c.until > bindparam("day")
-)
+_STANDS = stands(_TREE)
 
 
+# UNION, not UNION ALL, both ways: a tree that somebody has bent into a ring must still end.
 def _subtree() -> CTE:
-    # UNION, not UNION ALL: a tree that somebody has bent into a ring must still end.
     root: Any = select(bindparam("root", type_=Integer).label("id"))
     below: CTE = root.cte("below", recursive=True)
     return below.union(
@@ -25,7 +24,16 @@ def _subtree() -> CTE:
     )
 
 
+def _above() -> CTE:
+    start: Any = select(bindparam("start", type_=Integer).label("id"))
+    above: CTE = start.cte("above", recursive=True)
+    return above.union(
+        select(_TREE.c.parent_id).join(above, _TREE.c.agency_id == above.c.id).where(_STANDS)
+    )
+
+
 _BELOW = select(_subtree().c.id)
+_ABOVE = select(_above().c.id)
 _CHILDREN = (
     select(_TREE.c.agency_id).where(_TREE.c.parent_id == bindparam("parent"), _STANDS)
 ).order_by(_TREE.c.agency_id)
@@ -56,6 +64,11 @@ def agencies_below(session: Session, agency_id: int, day: date) -> list[int]:
     """The agency and all that stood under it on that day; a report asks for a 31 December."""
     found = session.connection().execute(_BELOW, {"root": agency_id, "day": day})
     return sorted(found.scalars())
+
+
+def agencies_above(session: Session, agency_id: int, day: date) -> set[int]:
+    """The agency and all under which it stood on that day."""
+    return set(session.connection().execute(_ABOVE, {"start": agency_id, "day": day}).scalars())
 
 
 def children_on(session: Session, agency_id: int, day: date) -> list[int]:

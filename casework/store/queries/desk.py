@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, or_, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from casework.store.queries.ids import many
+from casework.store.queries.spans import stands
 from casework.store.tables import (
     METADATA,
     AgencyParentRow,
@@ -34,16 +35,13 @@ _FIGURES = METADATA.tables["figures"]
 _TEXTS = METADATA.tables["report_texts"]
 _DISCLOSURES = METADATA.tables["disclosures"]
 
-_DAY: Any = bindparam("day")
 _IDS: Any = bindparam("ids", expanding=True)
 _AGENCY: Any = bindparam("agency_id")
 _AGENCIES: Any = many("agency_ids")
 _YEAR: Any = bindparam("year")
 
 _ROLES_ON: Select[Any] = select(_ROLES.c.agency_id, _ROLES.c.role).where(
-    _ROLES.c.person_id == bindparam("person_id"),
-    _ROLES.c.since <= _DAY,
-    or_(_ROLES.c.until.is_(None), _ROLES.c.until > _DAY),
+    _ROLES.c.person_id == bindparam("person_id"), stands(_ROLES)
 )
 # FOR NO KEY UPDATE: rows that only refer to the agency may still be written meanwhile.
 _LOCKED_AGENCY = (

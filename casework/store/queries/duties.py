@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, bindparam, literal, null, or_, select
 from sqlmodel import Session
 
+from casework.store.queries.spans import stands
 from casework.store.queries.upsert import unless_there
 from casework.store.tables import METADATA
 
@@ -72,11 +73,12 @@ _LAPSED: Select[Any] = _due(
     _MILESTONES.c.due_on < _UNTIL,
 )
 
-_STANDS = and_(_ROLES.c.since <= _DAY, or_(_ROLES.c.until.is_(None), _ROLES.c.until > _DAY))
 _TEAMS: Select[Any] = (
     select(_ROLES.c.agency_id, _ROLES.c.role, _ROLES.c.person_id)
     .join_from(_ROLES, _PEOPLE, _PEOPLE.c.id == _ROLES.c.person_id)
-    .where(_STANDS, _ROLES.c.role.in_(("clerk", "approver")), _PEOPLE.c.disabled_at.is_(None))
+    .where(
+        stands(_ROLES), _ROLES.c.role.in_(("clerk", "approver")), _PEOPLE.c.disabled_at.is_(None)
+    )
 )
 
 _SHOWN: Select[Any] = (

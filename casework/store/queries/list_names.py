@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Select, bindparam, or_, select
+from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session
 
+from casework.store.queries.spans import stands
 from casework.store.tables import METADATA
 
 _PARTIES = METADATA.tables["case_applicants"]
@@ -14,7 +15,6 @@ _APPLICANTS = METADATA.tables["applicants"]
 _ROLES = METADATA.tables["roles"]
 _PEOPLE = METADATA.tables["people"]
 _AGENCIES = METADATA.tables["agencies"]
-_DAY: Any = bindparam("day", type_=Date)
 _IDS: Any = bindparam("ids", expanding=True)
 _APPLICANTS_OF: Select[Any] = (
     select(_PARTIES.c.case_id, _APPLICANTS.c.name)
@@ -29,9 +29,7 @@ _STAFF: Select[Any] = (
     .where(_ROLES.c.agency_id == bindparam("agency_id"), _ROLES.c.role.in_(("clerk", "approver")))
     .order_by(_PEOPLE.c.id)
 )
-_TAKERS: Select[Any] = (
-    _STAFF.where(_ROLES.c.since <= _DAY, or_(_ROLES.c.until.is_(None), _ROLES.c.until > _DAY))
-).where(_PEOPLE.c.disabled_at.is_(None))
+_TAKERS: Select[Any] = _STAFF.where(stands(_ROLES), _PEOPLE.c.disabled_at.is_(None))
 _AGENCY_NAMES: Select[Any] = select(_AGENCIES.c.id, _AGENCIES.c.short_name).where(
     _AGENCIES.c.id.in_(_IDS)
 )
