@@ -108,9 +108,8 @@ def trusted_hosts(settings: Settings) -> list[str]:
 
 def _know_people(app: Flask) -> None:
     manager = LoginManager(app)
-    manager.session_protection = (
-        None  # An address may change within a session; the token does not.
-    )
+    # An address may change within a session; the token does not.
+    manager.session_protection = None
     manager.user_loader(lambda token: person_of(here.office(), token))
 
 

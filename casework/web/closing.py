@@ -11,7 +11,7 @@ from wtforms import SubmitField
 
 from casework.cases.events import Closed
 from casework.desk.act import CASEWORKERS
-from casework.desk.case_words import details, full_outcome
+from casework.desk.case_words import details
 from casework.desk.closing import cell_of, check_closing, obstacles
 from casework.desk.recording import record
 from casework.law.outcomes import OUTCOMES, OUTCOMES_BY_CODE
@@ -102,7 +102,6 @@ def _checked(case: CaseRow, form: Any) -> Response:
         closed=closed,
         details=details(closed, named=True),
         check=check_closing(record_, closed),
-        full_outcome=full_outcome,
         sent=_sent(),
     )
 

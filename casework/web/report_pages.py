@@ -26,7 +26,7 @@ from casework.report.differences import changed_cells, changed_sections
 from casework.report.document import Report, as_json
 from casework.report.findings import name
 from casework.report.forms import FORM_2019, LABELS, OVERVIEW, PARTS, form_of
-from casework.report.outline import outline, prose, shown
+from casework.report.outline import outline, prose
 from casework.store.queries.seals import last_version
 from casework.web import here
 from casework.web.dispute_forms import KINDS as DISPUTE_LABELS
@@ -68,7 +68,6 @@ def show(scope: Scope, year: int) -> ResponseReturnValue:
         "pages/reports/show.html",
         scope=scope,
         year=year,
-        shown=shown,
         sections=_SECTION_OF,
         blocks=list(outline(report)),
         values=report.values,

@@ -17,7 +17,6 @@ from casework.cases.report_reminders import report_due
 from casework.desk.drilling import between, cases_of_period
 from casework.law.filers import report_day
 from casework.report.addresses import addresses, values
-from casework.report.outline import shown
 from casework.report.period import PERIOD_FORM, cell_name, period_grid, period_table
 from casework.store.queries.drilling import count_by_year, count_period
 from casework.store.queries.seals import sealed_years
@@ -105,7 +104,6 @@ def period() -> ResponseReturnValue:
         form=form,
         grid=period_grid(),
         links=links,
-        shown=shown,
         values=values({"table3": period_table(counted)}, PERIOD_FORM),
     )
 

@@ -45,7 +45,6 @@ def show(year: int, version: int) -> ResponseReturnValue:
         sealed_by=sealed_by,
         seal=seal,
         newest=versions[-1][0].version,
-        versions=versions,
         changes=changes,
         published=noted.get(version),
         formats=tuple(MIME),
