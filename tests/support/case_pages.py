@@ -17,6 +17,22 @@ from casework.store.tables import CaseRow, PersonRow
 from tests.support.desk import log
 from tests.support.web import Site
 
+# What may happen to such a case, for `open_case` and `add`.
+CLEARED = {"kind": "cleared", "on": "2026-03-04", "by": "党政办"}
+CONSULTED = {
+    "kind": "consulted",
+    "on": "2026-03-05",
+    "ref": "1",
+    "party": "third_party",
+    "name": "某鞋业有限公司",
+}
+CLOSED = {
+    "kind": "closed",
+    "on": "2026-03-09",
+    "outcome": "unavailable.not_held",
+    "method": "post",
+}
+
 MARCH_10 = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
 """The sixth working day after the case came in."""
 

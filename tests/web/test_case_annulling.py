@@ -5,23 +5,19 @@ import pytest
 from casework.cases.events import Annulled
 from casework.desk.act import acting
 from casework.desk.annulling import annul
-from tests.support.case_pages import add, case_row, letter_case, open_case, person_id, stored
+from tests.support.case_pages import (
+    CLEARED,
+    CLOSED,
+    CONSULTED,
+    add,
+    case_row,
+    letter_case,
+    open_case,
+    person_id,
+    stored,
+)
 
-CLEARED = {"kind": "cleared", "on": "2026-03-04", "by": "党政办"}
-CONSULTED = {
-    "kind": "consulted",
-    "on": "2026-03-05",
-    "ref": "1",
-    "party": "third_party",
-    "name": "某鞋业有限公司",
-}
 OPINION = {"kind": "opinion_received", "on": "2026-03-09", "ref": "1", "consents": True}
-CLOSED = {
-    "kind": "closed",
-    "on": "2026-03-09",
-    "outcome": "unavailable.not_held",
-    "method": "post",
-}
 
 
 def test_the_page_first_asks_whether_it_was_wrong_or_set_aside(site):

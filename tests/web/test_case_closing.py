@@ -6,9 +6,8 @@ import pytest
 
 from casework.cases.events import Closed, Item
 from casework.law.outcomes import OUTCOMES
-from tests.support.case_pages import add, case_row, open_case, stored
+from tests.support.case_pages import CLEARED, add, case_row, open_case, stored
 
-CLEARED = {"kind": "cleared", "on": "2026-03-04", "by": "党政办"}
 NOT_HELD = {
     "after": "1",
     "on": "2026-03-10",

@@ -4,22 +4,17 @@ import pytest
 
 from casework.cases.events import EVENTS, Consulted, OpinionReceived, SupplementRequested
 from casework.desk.casefile import read_record
-from tests.support.case_pages import add, case_row, letter_case, open_case, stored
+from tests.support.case_pages import (
+    CLEARED,
+    CLOSED,
+    CONSULTED,
+    add,
+    case_row,
+    letter_case,
+    open_case,
+    stored,
+)
 
-CLEARED = {"kind": "cleared", "on": "2026-03-04", "by": "党政办"}
-CONSULTED = {
-    "kind": "consulted",
-    "on": "2026-03-05",
-    "ref": "1",
-    "party": "third_party",
-    "name": "某鞋业有限公司",
-}
-CLOSED = {
-    "kind": "closed",
-    "on": "2026-03-09",
-    "outcome": "unavailable.not_held",
-    "method": "post",
-}
 SUPPLEMENT = {
     "after": "1",
     "on": "2026-03-04",

@@ -9,28 +9,24 @@ from casework.desk.act import acting
 from casework.desk.agencies import put_under
 from casework.desk.annulling import annul
 from casework.store.tables import AuditRow
-from tests.support.case_pages import add, case_row, letter_case, open_case, person_id, stored
+from tests.support.case_pages import (
+    CLEARED,
+    CLOSED,
+    CONSULTED,
+    add,
+    case_row,
+    letter_case,
+    open_case,
+    person_id,
+    stored,
+)
 from tests.support.city import supervisor_above
 
-CLEARED = {"kind": "cleared", "on": "2026-03-04", "by": "党政办"}
 SUPPLEMENT = {
     "kind": "supplement_requested",
     "on": "2026-03-04",
     "grounds": ["content"],
     "respond_workdays": 10,
-}
-CONSULTED = {
-    "kind": "consulted",
-    "on": "2026-03-05",
-    "ref": "1",
-    "party": "third_party",
-    "name": "某鞋业有限公司",
-}
-CLOSED = {
-    "kind": "closed",
-    "on": "2026-03-09",
-    "outcome": "unavailable.not_held",
-    "method": "post",
 }
 
 

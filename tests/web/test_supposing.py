@@ -2,21 +2,9 @@
 
 import re
 
-from tests.support.case_pages import case_row, open_case, stored
+from tests.support.case_pages import CLOSED, CONSULTED, case_row, open_case, stored
 
-CONSULTED = {
-    "kind": "consulted",
-    "on": "2026-03-05",
-    "ref": "晋西园征1",
-    "party": "third_party",
-    "name": "某鞋业有限公司",
-}
-CLOSED = {
-    "kind": "closed",
-    "on": "2026-03-09",
-    "outcome": "unavailable.not_held",
-    "method": "post",
-}
+ASKED = CONSULTED | {"ref": "晋西园征1"}
 
 
 def _asked(site, case, **given):
@@ -78,7 +66,7 @@ def test_an_extension_without_its_day_is_asked_for_the_day(site):
 
 
 def test_of_a_letter_that_is_out_only_service_and_answer_are_supposed(site):
-    case = open_case(site, CONSULTED)
+    case = open_case(site, ASKED)
     page = _asked(site, case, letter="1", letter_served="2026-03-11", letter_answered="2026-03-20")
     assert page.status_code == 200
     assert "晋西园征1" in _row(page, "被征求人提出意见")
@@ -89,7 +77,7 @@ def test_of_a_letter_that_is_out_only_service_and_answer_are_supposed(site):
 
 
 def test_the_address_names_a_letter_that_is_out_by_its_place_alone(site):
-    case = open_case(site, CONSULTED)
+    case = open_case(site, ASKED)
     page = site.browser("lin").get(f"{case}/suppose").text
     assert re.search(r'<option value="1">已经发出的编号晋西园征1</option>', page)
 
