@@ -148,19 +148,13 @@ def comma_separated(report: Report, chance: Random) -> bytes:
     """Saved from a spreadsheet as CSV, with the merged cells empty."""
     text = StringIO()
     writer = csv.writer(text)
-    for rows in _grids(report):
+    for rows in grids(report):
         writer.writerows(rows)
     return text.getvalue().encode("gb18030")
 
 
-def labels_repeated(report: Report, chance: Random) -> bytes:
-    """Merged cells taken apart, their words in each of them, as some spreadsheets do."""
-    lines = ["\t".join(row) for rows in _grids(report, repeat=True) for row in rows]
-    return "\n".join(lines).encode()
-
-
-def _grids(report: Report, *, repeat: bool = False) -> Iterator[list[list[str]]]:
-    """Each table, or paragraph, as a rectangle of cells."""
+def grids(report: Report, *, repeat: bool = False) -> Iterator[list[list[str]]]:
+    """Each table, or paragraph, as a rectangle of cells; `repeat` fills every cell of a merged one."""
     for block in outline(report):
         if block.grid is None:
             yield [[text] for text in block.text.split("\n")]
@@ -210,7 +204,7 @@ def _torn(text: str, chance: Random) -> str:
 def plain_word_tables(report: Report, chance: Random) -> bytes:
     """A Word file in which nothing is merged: each label in one cell, the rest empty."""
     document = Document()
-    for rows in _grids(report):
+    for rows in grids(report):
         if len(rows[0]) == 1:
             document.add_paragraph(rows[0][0])
             continue
@@ -229,7 +223,7 @@ def one_sheet(report: Report, chance: Random) -> bytes:
     with Workbook(file, {"in_memory": True}) as book:
         sheet = book.add_worksheet("年报")
         r = chance.randrange(4)
-        for rows in _grids(report):
+        for rows in grids(report):
             for row in rows:
                 for c, text in enumerate(row):
                     if text.isdecimal() and chance.randrange(3):
@@ -260,6 +254,3 @@ PAGES: dict[str, Style] = {
     )
 }
 """Styles that lose nothing: every cell must be read."""
-
-TORN: dict[str, Style] = {"labels_repeated": labels_repeated}
-"""Styles of which some cells may be called unread."""

@@ -20,7 +20,7 @@ def one_each(cells: Sequence[str], found: list[list[Token]]) -> list[list[Token]
         return [[Word("".join(token.text for token in each))] if each else [] for each in found]
     if alone < _ENOUGH:
         return found
-    label = max((at for at, each in enumerate(found) if _has_words(each)), default=-1)
+    label = max((at for at, each in enumerate(found) if has_words(each)), default=-1)
     return [
         each if at <= label or (len(each) == 1 and isinstance(each[0], Value)) else [_one(cell)]
         for at, (cell, each) in enumerate(zip(cells, found, strict=True))
@@ -43,7 +43,7 @@ def _is_named(cell: Sequence[Token]) -> bool:
     return kinds == [Word, Value]
 
 
-def _has_words(cell: Sequence[Token]) -> bool:
+def has_words(cell: Sequence[Token]) -> bool:
     return any(isinstance(token, Word) and letters(token.text) for token in cell)
 
 

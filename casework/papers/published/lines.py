@@ -38,6 +38,7 @@ _PAGE_NUMBER = re.compile(r"[-—–－·•\s]+\d{1,3}[-—–－·•\s]+|第?
 MOST_CHARACTERS, MOST_CELLS = 400_000, 12_000
 """Of one report; the longest found have 40,000 and 1,500."""
 _LONGEST_HEADING = 60
+_LEAST_COLUMNS = 4
 _PAGE_OF = re.compile(r"\d{1,3}/\d{1,3}")
 _RESTATEMENT = re.compile(r"更正说明[(]第\d+版")
 
@@ -70,8 +71,8 @@ def without_restatements(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def without_page_marks(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines without page numbers and without the heading that a page repeats."""
-    kept = [line for line in lines if not _is_page_number(line)]
+    """The lines without numbers of pages and of columns, and without a heading told again."""
+    kept = [line for line in lines if not (_is_page_number(line) or _numbers_columns(line))]
     again = _repeated_headings(kept)
     seen: set[str] = set()
     for line in kept:
@@ -87,6 +88,13 @@ def _is_page_number(line: Line) -> bool:
         return False
     text = line.text
     return bool(_PAGE_NUMBER.fullmatch(text) or _PAGE_OF.fullmatch(text.replace(" ", "")))
+
+
+def _numbers_columns(line: Line) -> bool:
+    """Whether it is 0, 1, 2, … above the columns, as programs write tables; no row is so."""
+    cells = [cell.strip() for cell in line.cells]
+    numbers = cells[1:] if cells[0] == "" else cells
+    return len(numbers) >= _LEAST_COLUMNS and numbers == [str(at) for at in range(len(numbers))]
 
 
 def _repeated_headings(lines: Iterable[Line]) -> set[str]:

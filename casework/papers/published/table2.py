@@ -10,6 +10,7 @@ from casework.papers.published.labels import Label, named
 from casework.papers.published.lines import Line
 from casework.papers.published.numbers import count_of, money_of, wan_of
 from casework.papers.published.placing import Placed
+from casework.papers.published.repeated import merged_again
 from casework.papers.published.runs import Run, runs
 from casework.papers.published.table import Table
 from casework.report.addresses import Value as Cell
@@ -35,7 +36,7 @@ _WIDEST = 3
 
 def read_table2(lines: Sequence[Line]) -> tuple[Table, Form]:
     """The table, and the form whose lines it has."""
-    found = list(runs(lines, _WIDEST))
+    found = list(runs(merged_again(lines), _WIDEST))
     words = letters("".join(run.words for run in found))
     form = FORM_2019 if _OF_2019.search(words) else FORM_2021
     columns = {line.key: block.columns for block in form.table2 for line in block.lines}

@@ -11,13 +11,14 @@ from casework.papers.published.reading import read_published
 from casework.report.forms import SUMMARY_ROWS
 from tests.support.reading_judged import mistakes, unread
 from tests.support.wild_cells import APART, CELLS
-from tests.support.wild_pages import PAGES, TORN
+from tests.support.wild_exports import EXPORTS
+from tests.support.wild_pages import PAGES
 from tests.support.wild_reports import CLEAR, LOSSY, SIGNS, chance_report, signed
 
 CHANCE = st.integers(0, 2**32).map(Random)
 YEARS = st.sampled_from([2019, 2020, 2023, 2025])
-WHOLE = {**CLEAR, **PAGES, **CELLS}
-DAMAGED = {**LOSSY, **TORN, **APART}
+WHOLE = {**CLEAR, **PAGES, **CELLS, **EXPORTS}
+DAMAGED = {**LOSSY, **APART}
 few = settings(max_examples=3, deadline=None)
 
 
