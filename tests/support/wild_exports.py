@@ -1,4 +1,4 @@
-"""Reports whose merged cells were taken apart, their words in each of them, as exports write them."""
+"""Reports whose merged cells were taken apart, their words in each, as exports write them."""
 
 import csv
 from io import StringIO

@@ -154,7 +154,7 @@ def comma_separated(report: Report, chance: Random) -> bytes:
 
 
 def grids(report: Report, *, repeat: bool = False) -> Iterator[list[list[str]]]:
-    """Each table, or paragraph, as a rectangle of cells; `repeat` fills every cell of a merged one."""
+    """Each table, or paragraph, as a rectangle; `repeat` fills all cells of a merged one."""
     for block in outline(report):
         if block.grid is None:
             yield [[text] for text in block.text.split("\n")]

@@ -44,6 +44,7 @@ def _is_named(cell: Sequence[Token]) -> bool:
 
 
 def has_words(cell: Sequence[Token]) -> bool:
+    """Whether a cell holds words, perhaps beside a value."""
     return any(isinstance(token, Word) and letters(token.text) for token in cell)
 
 

@@ -1,4 +1,4 @@
-"""Merged cells of table 二 taken apart, their words in each of them, as exports of sheets write."""
+"""Merged cells of table 二 taken apart, their words in each, as exports of sheets write them."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
@@ -10,7 +10,7 @@ from casework.papers.published.lines import Line
 
 
 def merged_again(lines: Sequence[Line]) -> list[Line]:
-    """The lines, each merged cell once; as they are unless a title fills a row of several cells."""
+    """The lines, each merged cell once; as they are unless a title fills a row of cells."""
     if not any(map(_is_one_title, lines)):
         return list(lines)
     return list(_under_their_headings(lines))
