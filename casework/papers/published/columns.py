@@ -12,6 +12,7 @@ _KINDS = [column.label for column in TABLE3_COLUMNS[:-1]]
 _SUBTOTAL = "小计"
 """A column that some offices add to those of the form; it is read over."""
 _ABOVE = re.compile("法人或其[他它]组织|申请人情况|商业企业科研机构等")
+_TOTAL = re.compile("[总合]计")
 _LEAST_NAMED = 4
 _RESULTS = [column.label for column in TABLE4_COLUMNS]
 _Place = int | None
@@ -49,6 +50,14 @@ def _named(heading: Sequence[str], text: str, total: int) -> list[_Place]:
         places.append((text.find(_SUBTOTAL), None))
     kinds = [kind for _, kind in sorted(places, key=itemgetter(0))]
     return [total, *kinds] if any(map(_total_first, heading)) else [*kinds, total]
+
+
+def named_columns(heading: Sequence[str]) -> list[int]:
+    """The places of the columns that a heading of some of them names, in its order."""
+    text = _ABOVE.sub("", letters("".join(heading)))
+    kinds = sorted((text.find(label), kind) for kind, label in enumerate(_KINDS) if label in text)
+    total = [len(_KINDS)] if _TOTAL.search(text) else []
+    return [*(kind for _, kind in kinds), *total]
 
 
 def _some_of(label: str, text: str) -> bool:

@@ -36,6 +36,7 @@ _HEADINGS = re.compile(
     r"|[一二三四五六七八]、(?:主动公开|收到和处理|依申请|因?政府信息公开|存在|其他|工作)"
 )
 _TAIL = re.compile(r"结转下一?年度")
+_SECOND_HALF = re.compile("法律服务机构其[他它](?!组织)|其[他它][总合]计")
 _SENTENCE = 15
 
 
@@ -98,6 +99,7 @@ def _end(text: _Text, name: str, start: int, stops: Sequence[int]) -> int | None
     least = start
     if name == "table3":
         least = text.first(_TAIL, start) or start
+        least = text.first(_SECOND_HALF, least) or least
     return next((stop for stop in stops if stop > least), None)
 
 

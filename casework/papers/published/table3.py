@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from casework.papers.published.characters import squeezed
+from casework.papers.published.characters import letters, squeezed
 from casework.papers.published.columns import columns_of
+from casework.papers.published.halves import Half, adds_up, halves, in_order, side_by_side
 from casework.papers.published.labels import TABLE3, TABLE3_HEADER, named
 from casework.papers.published.lines import Line
 from casework.papers.published.placing import place
@@ -21,6 +22,8 @@ _HEADING = re.compile("申请人情况|自然人|法人或其")
 
 def read_table3(lines: Sequence[Line], otherwise: Form) -> tuple[Table, Form]:
     """The table, and the form whose rows it has; `otherwise` if they do not tell it."""
+    if two := halves(lines):
+        return _side_by_side(two, otherwise)
     if not is_turned(lines):
         return _upright(lines, otherwise)
     back = turned_back(lines)
@@ -39,6 +42,21 @@ def _upright(lines: Sequence[Line], otherwise: Form) -> tuple[Table, Form]:
     if len(columns) != WIDTH:
         found = list(runs(lines, len(columns)))
     found = found[_first_row(found, len(columns)) :]
+    return _table(found, columns, otherwise)
+
+
+def _side_by_side(two: Sequence[Half], otherwise: Form) -> tuple[Table, Form]:
+    left, right = two
+    found = [list(runs(half.lines, len(half.columns))) for half in two]
+    table, form = _table(found[0], [*left.columns], otherwise)
+    if any(letters(run.words) for run in found[1]):
+        other, _ = _table(found[1], [*right.columns], form)
+        return side_by_side(((left, table), (right, other))), form
+    whole = side_by_side(((left, table), (right, in_order(found[1], right, form))))
+    return whole if adds_up(whole) else _unread(form), form
+
+
+def _table(found: Sequence[Run], columns: list[int | None], otherwise: Form) -> tuple[Table, Form]:
     for run in found:
         run.above, run.beside = _without_heading(run.above), _without_heading(run.beside)
     form = _form_of(found, otherwise)

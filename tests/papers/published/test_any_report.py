@@ -12,12 +12,13 @@ from casework.report.forms import SUMMARY_ROWS
 from tests.support.reading_judged import mistakes, unread
 from tests.support.wild_cells import APART, CELLS
 from tests.support.wild_exports import EXPORTS
+from tests.support.wild_halves import HALVES
 from tests.support.wild_pages import PAGES
 from tests.support.wild_reports import CLEAR, LOSSY, SIGNS, chance_report, signed
 
 CHANCE = st.integers(0, 2**32).map(Random)
 YEARS = st.sampled_from([2019, 2020, 2023, 2025])
-WHOLE = {**CLEAR, **PAGES, **CELLS, **EXPORTS}
+WHOLE = {**CLEAR, **PAGES, **CELLS, **EXPORTS, **HALVES}
 DAMAGED = {**LOSSY, **APART}
 few = settings(max_examples=3, deadline=None)
 
