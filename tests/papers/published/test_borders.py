@@ -25,6 +25,15 @@ def test_a_lone_bar_is_an_empty_cell():
     assert published.unread == ()
 
 
+def test_a_lone_bar_that_may_close_a_row_is_no_empty_cell_of_it():
+    rows = [NEW, "5", "0", "0", "0", "2", "7", "", CARRIED, "0", "0", "0", "0", "0", "1", "1", ""]
+    text = "申请人情况 |\n" + "".join(f"{cell} |\n".lstrip() for cell in rows)
+    table, published = table3(f"{text}（一）予以公开 |\n0 |\n")
+    assert table["new"] == [None] * 7
+    assert "table3/new/total" in published.unread
+    assert table["carried_in"] == [0, 0, 0, 0, 0, 1, 1]
+
+
 def test_empty_cells_that_close_a_row_are_no_columns():
     row = "（一）予以公开 |\n18 |\n" + "|\n" * 7
     table, _ = table3(f"申请人情况 |\n{NEW} | 18 | 0 | 0 | 0 | 0 | 0 | 18\n{row}（二）部分公开 |")
