@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from casework.papers.published.csv_source import csv_lines, is_csv
 from casework.papers.published.lines import Line, Unreadable
+from casework.papers.published.paper import without_page_numbers
 from casework.papers.published.upright import on_one_line
 
 _RULE = frozenset("|｜:+=- \t")
@@ -43,7 +44,7 @@ def text_lines(text: str) -> Iterator[Line]:
     if is_csv(text):
         yield from csv_lines(text)
         return
-    for raw in on_one_line(text.splitlines()):
+    for raw in on_one_line(without_page_numbers(text).splitlines()):
         for line in _BREAKS.split(raw) if len(raw) > _LONG else [raw]:
             if line.strip():
                 yield from _line(line)
