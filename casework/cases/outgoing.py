@@ -9,7 +9,7 @@ from datetime import date
 from casework.cases.awaited import has_lapsed, is_provisional
 from casework.cases.clock import notice_is_late
 from casework.cases.events import Received
-from casework.cases.history import History, Round
+from casework.cases.history import History, Letter, Round
 from casework.cases.milestones import Counted, Milestone
 from casework.cases.runs import Reckoning, in_run
 from casework.law.calendar import WorkCalendar
@@ -30,9 +30,6 @@ def supplement_notice(
     if arguable is not None and arguable != received.on:
         cautious = calendar.workday_after(arguable, term.length)
     notice = round_.supplement_notice
-    late = notice is not None and notice_is_late(round_, notice, calendar)
-    standing = [sent for sent in round_.sent("supplement_requested") if sent.stands]
-    flags = ("late",) if late else ()
     return Milestone(
         "supplement_notice",
         round_.number,
@@ -42,9 +39,16 @@ def supplement_notice(
         done_on=notice.event.on if notice else None,
         binds="option",
         provisional=is_provisional(round_, due, calendar),
-        flags=(*flags, "second_notice") if len(standing) > 1 else flags,
+        flags=tuple(_supplement_flags(round_, notice, calendar)) if notice else (),
         basis=Counted(received.on, received, term),
     )
+
+
+def _supplement_flags(round_: Round, notice: Letter, calendar: WorkCalendar) -> Iterator[str]:
+    if notice_is_late(round_, notice, calendar):
+        yield "late"
+    if sum(sent.stands for sent in round_.sent("supplement_requested")) > 1:
+        yield "second_notice"
 
 
 def extension_notice(round_: Round, reckoning: Reckoning, calendar: WorkCalendar) -> Milestone:
