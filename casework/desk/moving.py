@@ -4,7 +4,8 @@ The reckoning takes some hundred cases in each transaction, so that nobody waits
 has come is a row that each share locks: two workers share the work, and whoever is killed leaves
 it to the next. Closed cases stay on the notices issued by their closing; only their windows
 (复议、诉讼) follow the newest. So one that is imported late, or should never have been imported,
-changes by which day they are judged; how many, is told.
+changes by which day they are judged; how many, is told. Above 150 lines because what is shown and
+what is done must move the same, and are read side by side.
 """
 
 from collections.abc import Iterator

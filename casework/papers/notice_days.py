@@ -2,7 +2,8 @@
 
 JSON: {"number": …, "issued_on": …, "year": …, "off": [days], "work": [days]}. CSV: lines
 `number,…`, `issued_on,…`, `year,…`, then one line a day: day, off or work, and the festival. What
-the paper does not say (number, day of issue) may be said beside it.
+the paper does not say (number, day of issue) may be said beside it. Above 150 lines because each
+thing that can be wrong in a line has its sentence.
 """
 
 import csv

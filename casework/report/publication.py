@@ -3,7 +3,7 @@
 `checks.check` judges a report by itself; here it is held against last year's seal, the case list,
 the fees recorded, and what kind of agency reports. The rules are named like the others: C4 for
 what is carried over, T2 for a dispute that vanishes, D1 and D2 for documents, F1 for fees, copy,
-empty and field for the words.
+empty and field for the words. Above 150 lines because it is a list of rules, read one by one.
 """
 
 import re

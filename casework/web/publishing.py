@@ -1,7 +1,8 @@
 """From the register to the published report: the steps, the checks, the signature, the seal.
 
 Each step that has a page of its own leads there; here is what follows: answering for errors,
-signing, sealing, noting the publication, and 更正. It can be left and taken up at any time.
+signing, sealing, noting the publication, and 更正. It can be left and taken up at any time. Above
+150 lines because the steps of one page stand in their order.
 """
 
 from datetime import date

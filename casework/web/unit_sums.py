@@ -1,4 +1,7 @@
-"""The sum of a year: what the units published, beside what the register counts now."""
+"""The sum of a year: what the units published, beside what the register counts now.
+
+Above 150 lines because one drills from the sum to the cell to the cases.
+"""
 
 from io import BytesIO
 
