@@ -37,11 +37,19 @@ def data_frames(report: Report, chance: Random) -> bytes:
     return "\n".join(lines).encode()
 
 
+def frames_alone(report: Report, chance: Random) -> bytes:
+    """The same without a word between the tables."""
+    lines = data_frames(report, chance).decode().split("\n")
+    bars = [line for line in lines if line.startswith("|")]
+    return "\n".join([f"某区{report.year}年政府信息公开工作年度报告", *bars]).encode()
+
+
 def _barred(cells: list[str]) -> list[str]:
     return [f"| {' | '.join(cells)} |"]
 
 
 EXPORTS: dict[str, Style] = {
-    style.__name__: style for style in (labels_repeated, repeated_in_csv, data_frames)
+    style.__name__: style
+    for style in (labels_repeated, repeated_in_csv, data_frames, frames_alone)
 }
 """Styles that lose nothing: every cell must be read."""

@@ -1,7 +1,7 @@
-"""Merged cells of table 二 taken apart, their words in each, as exports of sheets write them."""
+"""Merged cells taken apart, their words in each of them, as exports of sheets write them."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from casework.papers.published.bordered import has_words
 from casework.papers.published.cells import tokens
@@ -9,8 +9,18 @@ from casework.papers.published.characters import squeezed
 from casework.papers.published.lines import Line
 
 
+def labels_once(line: Line) -> Line:
+    """The row, with each label before its figures once."""
+    cells = line.cells
+    labels = takewhile(lambda at: has_words(list(tokens(cells[at]))), range(len(cells)))
+    again = {at for at in labels if at and squeezed(cells[at]) == squeezed(cells[at - 1])}
+    if not (line.ruled and again):
+        return line
+    return Line(tuple(cell for at, cell in enumerate(cells) if at not in again), ruled=True)
+
+
 def merged_again(lines: Sequence[Line]) -> list[Line]:
-    """The lines, each merged cell once; as they are unless a title fills a row of cells."""
+    """Table 二, each merged cell once; as it is unless a title fills a row of cells."""
     if not any(map(_is_one_title, lines)):
         return list(lines)
     return list(_under_their_headings(lines))

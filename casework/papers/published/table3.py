@@ -10,6 +10,7 @@ from casework.papers.published.halves import Half, adds_up, halves, in_order, si
 from casework.papers.published.labels import TABLE3, TABLE3_HEADER, named
 from casework.papers.published.lines import Line
 from casework.papers.published.placing import place
+from casework.papers.published.repeated import labels_once
 from casework.papers.published.rows import WIDTH, Reading
 from casework.papers.published.runs import Run, runs
 from casework.papers.published.table import Table
@@ -22,6 +23,7 @@ _HEADING = re.compile("申请人情况|自然人|法人或其")
 
 def read_table3(lines: Sequence[Line], otherwise: Form) -> tuple[Table, Form]:
     """The table, and the form whose rows it has; `otherwise` if they do not tell it."""
+    lines = list(map(labels_once, lines))
     if two := halves(lines):
         return _side_by_side(two, otherwise)
     if not is_turned(lines):

@@ -1,6 +1,10 @@
-"""Merged cells of table 二 that were taken apart."""
+"""Merged cells that were taken apart."""
+
+from random import Random
 
 from casework.papers.published.reading import read_published
+from tests.support.wild_exports import EXPORTS
+from tests.support.wild_reports import chance_report
 
 TITLE = "第二十条第（一）项"
 HEADS = ["信息内容", "本年制发件数", "本年制发件数", "本年废止件数", "本年废止件数"]
@@ -34,3 +38,11 @@ def test_a_column_named_twice_by_a_slip_takes_nothing_away():
     heads = ["信息内容", "本年制发件数", "本年制发件数", "现行有效件数"]
     table, _ = table2([TITLE, "", "", ""], heads, ["规章", "0", "0", "5"])
     assert table["rules"] == [0, 0, 5]
+
+
+def test_a_label_in_each_cell_it_covered_is_still_the_name_of_its_row():
+    report = chance_report(Random(1))
+    for style in EXPORTS.values():
+        published = read_published(style(report, Random(1)))
+        assert published.report["table3"] == report.table3
+        assert published.doubts == ()
