@@ -6,6 +6,7 @@ from datetime import date
 from casework.desk.act import Act
 from casework.desk.numbering import refuse_template
 from casework.desk.refusals import NotAllowed, NotPermitted
+from casework.desk.report_days import refuse_report_day
 from casework.store.queries.agencies import agencies_below, agency_by_code, changes_after
 from casework.store.queries.desk import open_parent
 from casework.store.tables import AgencyParentRow, AgencyRow
@@ -83,6 +84,16 @@ def set_number_template(act: Act, code: str, template: str) -> None:
     # A new mapping: a change inside the old one would not be seen as one.
     agency.settings = agency.settings | {"number": template}
     act.note(agency, "agency.number_set", f"agency:{code}", template=template)
+
+
+def set_report_day(act: Act, code: str, chosen: str) -> None:
+    """Choose by which day (“01-20”) an agency wants its report done; "" for that of the law."""
+    agency = act.agency(code)
+    act.demand_admin(agency)
+    if chosen:
+        refuse_report_day(agency.name, chosen)
+    agency.settings = agency.settings | {"report_due": chosen}
+    act.note(agency, "agency.report_day_set", f"agency:{code}", day=chosen)
 
 
 def put_under(act: Act, code: str, parent: str | None, since: date) -> None:

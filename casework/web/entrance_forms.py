@@ -9,6 +9,9 @@ from casework.desk.passwords import refuse_weak
 from casework.desk.refusals import NotAllowed
 from casework.web.forms import Form, mail_address, optional, required, stripped
 
+_IN_NUMBERS = Regexp(
+    r"^[^/\\?#%&<>\"'{}]*$", message="会写进办件编号，请只用汉字、字母、数字、括号和连字符"
+)
 CODE = Regexp(r"^[a-z0-9-]+$", message="机关代码只能用小写字母、数字和连字符")
 
 
@@ -57,8 +60,8 @@ class ParticularsForm(Form):
     """What letters and reports print of an agency."""
 
     name = StringField("机关全称", required("机关全称"), filters=[stripped])
-    short_name = StringField("简称", required("简称"), filters=[stripped])
-    mark = StringField("文书代字", optional("文书代字"), filters=[stripped])
+    short_name = StringField("简称", [*required("简称"), _IN_NUMBERS], filters=[stripped])
+    mark = StringField("文书代字", [*optional("文书代字"), _IN_NUMBERS], filters=[stripped])
     review_body = StringField("行政复议机关", optional("行政复议机关"), filters=[stripped])
     court = StringField("行政诉讼管辖法院", optional("管辖法院"), filters=[stripped])
     address = StringField("办公地址", optional("办公地址"), filters=[stripped])

@@ -34,7 +34,7 @@ ITEMS = (
     Item("disputes.index", "争议"),
     Item("reports.index", "年度报告", ("past_reports", "published_reports")),
     Item("calendar.show", "日历", ("notices",)),
-    Item("admin.people", "管理", ("agencies_below",)),
+    Item("admin.people", "管理", ("agencies_below", "own_rules")),
 )
 
 

@@ -115,6 +115,12 @@ def test_no_applicant_prints_themselves_into_a_log():
     assert "3505" not in repr(application().parties[0])
 
 
+@pytest.mark.parametrize("unfit", ["/", "?", "#", "%", " ", "{month}", "<b>"])
+def test_a_number_that_no_address_can_hold_is_refused(office, unfit):
+    with acting(office, 3) as act, pytest.raises(NotAllowed, match="编号格式中不能有"):
+        set_number_template(act, "xiyuan", "{mark}〔{year}〕" + unfit + "{serial}号")
+
+
 def test_an_agency_chooses_how_its_numbers_read(office):
     with acting(office, 3) as act, pytest.raises(NotAllowed, match="serial"):
         set_number_template(act, "xiyuan", "{mark}{year}")

@@ -26,6 +26,7 @@ def forms_of(known: Neighbours) -> dict[str, dict[str, Any]]:
         | {"repeated": "Qingmeng-77"},
         **dict.fromkeys(("feeds.make", "feeds.end"), nobody),
         "admin.correct": {"name": "某街道办事处", "short_name": "某街道"},
+        "own_rules.change": {"number": "{mark}{year}-{serial}", "report_due": "01-20"},
         "admin.add": {"name": "吴某", "login": "wu", "roles": ["clerk"]},
         **{f"admin.{verb}": nobody for verb in ("disable", "enable", "link", "give", "end")},
         "agencies_below.found": {"name": "五里街办事处", "short_name": "五里街"}
