@@ -1,4 +1,7 @@
-"""N1: what the words of a report say against what its tables say."""
+"""N1: what the words of a report say against what its tables say.
+
+One file, since each way to read the words loosely is a step of the one judgement.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -22,6 +25,8 @@ _NAMES = {
 # Words that say the sentence is about one office of the agency, or about a group of them.
 _SCOPE = re.compile(r"代表|本级|政府办|办公室|办公厅|机关本部|直属|下属|所属|系统")
 _TERRITORY = re.compile(r"全[省市州县区]|各(?:部门|单位|镇|街道)")
+# Another office, where the clause with the number names it.
+_ANOTHER = re.compile(r"上级|所辖|[省市县区]政府|派出所|分局")
 _VERB_NEAR = 24
 _OF_A_TERRITORY = ("人民政府", "管委会", "管理委员会")
 
@@ -137,7 +142,9 @@ def _partial(statement: Statement, agency: str) -> bool:
     """The words name an office that is not the whole agency, or a whole that it is part of."""
     if _TERRITORY.search(statement.context) and not agency.endswith(_OF_A_TERRITORY):
         return True
-    return any(word not in agency for word in _SCOPE.findall(statement.context))
+    clause = statement.context.rpartition("，")[2]
+    others = () if agency.endswith(_OF_A_TERRITORY) else _ANOTHER.findall(clause)
+    return any(word not in agency for word in [*_SCOPE.findall(statement.context), *others])
 
 
 def _cause(said: Statement, place: str, computed: int, partial: bool) -> str:

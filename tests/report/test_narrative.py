@@ -165,6 +165,26 @@ def test_words_about_one_office_of_a_government_are_a_warning():
     assert "口径" in findings[0].cause
 
 
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("全年区政府收到政府信息公开申请64件。", "warning"),
+        ("上级机关全年收到政府信息公开申请64件。", "warning"),
+        ("根据区政府的部署，我局全年收到政府信息公开申请64件。", "error"),
+    ],
+    ids=["区政府", "上级", "本局"],
+)
+def test_words_about_another_office_are_a_warning(text, severity):
+    found = [one for one in check(REPORT, text=text) if one.rule == "N1"]
+    assert [one.severity for one in found] == [severity]
+
+
+def test_a_government_is_no_other_office_in_its_own_report():
+    report = {**REPORT, "agency": "某区人民政府"}
+    found = check(report, text="全年区政府收到政府信息公开申请64件。")
+    assert [one.severity for one in found if one.rule == "N1"] == ["error"]
+
+
 def test_a_government_speaks_of_its_whole_territory():
     findings = check(
         {**REPORT, "agency": "某市人民政府"}, text="依申请公开方面，全市共收到申请9件。"
