@@ -32,6 +32,7 @@ class Archive:
             raise Unreadable(_TOO_LARGE)
         try:
             self._zip = ZipFile(BytesIO(content))
+        # zipfile says NotImplementedError of a zip packed in a way that it does not know.
         except (BadZipFile, OSError, ValueError, NotImplementedError):
             raise Unreadable(_DAMAGED) from None
         self._bytes_left, self._tags_left = MOST_BYTES, MOST_TAGS
