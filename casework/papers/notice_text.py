@@ -21,7 +21,6 @@ from casework.papers.notice_dates import (
 )
 from casework.papers.notice_words import plain, printed
 
-_CHINESE = "一二三四五六七八九十"
 _SPECIAL = r"[\u4e00-\u9fff]{2,20}(?:纪念日|节)"
 
 _TITLE = re.compile(r"关于(?P<change>调整|延长)?(?P<year>\d{4})年(?P<what>[^。]{2,40}?)的通知")

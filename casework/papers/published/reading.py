@@ -48,7 +48,7 @@ class Published:
     doubts: tuple[Finding, ...]
     absent: tuple[str, ...] = ()
 
-    def findings(self, last_year: Mapping[str, object] | None = None) -> list[Finding]:
+    def findings(self) -> list[Finding]:
         """Everything that is wrong with the report, errors first.
 
         Raises Unreadable if the checks themselves fail on what a stranger wrote.
@@ -57,7 +57,6 @@ class Published:
             found = check(
                 self.report,
                 text=self.text,
-                last_year=last_year,
                 unread=self.unread,
                 absent=self.absent,
             )
