@@ -21,13 +21,13 @@ from casework.law.outcomes import OUTCOMES_BY_CODE
 from casework.report.forms import OTHER_ALL, OTHER_OUTCOMES, SUMMARY_ROWS, form_of
 from casework.report.period import PERIOD_FORM
 from casework.store.queries.drilling import (
-    applicant_names,
     cases_behind,
     count_cases_behind,
     count_disputes_behind,
     disputes_behind,
     register_of_documents,
 )
+from casework.store.queries.list_names import applicants_of
 
 PAGE = 50
 """Lines a page."""
@@ -152,7 +152,7 @@ def _page_of_cases(
 ) -> Drilled:
     rows = cases_behind(session, key, {**given, "after": after, "limit": PAGE + 1})
     shown = rows[:PAGE]
-    names = applicant_names(session, [row.id for row in shown]) if named else {}
+    names = applicants_of(session, [row.id for row in shown]) if named else {}
     return Drilled(count_cases_behind(session, key, given), shown, _rest(rows), names)
 
 

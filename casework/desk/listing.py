@@ -1,7 +1,7 @@
-"""A list of cases as it is shown or taken away: which rows, and whom and what they name."""
+"""A list of cases as it is shown or taken away."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Row
@@ -14,9 +14,9 @@ from casework.desk.case_words import full_outcome
 from casework.law.applicants import APPLICANT_KINDS_BY_CODE
 from casework.law.receipt import CHANNELS_BY_CODE
 from casework.papers.ledger_xlsx import Cell, ledger_xlsx
-from casework.store.queries.list_names import agency_names, applicants_of, staff_of
 from casework.store.queries.lists import (
     NEWEST,
+    NOTHING,
     START,
     Page,
     all_page,
@@ -27,9 +27,6 @@ from casework.store.words import Wanted
 
 MOST_EXPORTED = 5000
 """Cases that one workbook takes; of more, the list has to be narrowed."""
-
-_ARRIVED = "来件待确认"
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -50,39 +47,8 @@ class Asked:
         return replace(self, place=None, backwards=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A page of a list with the names that its rows refer to."""
-
-    page: Page
-    applicants: Mapping[int, list[str]] = field(default_factory=dict)
-    staff: Mapping[int, str] = field(default_factory=dict)
-    agencies: Mapping[int, str] = field(default_factory=dict)
-
-    @classmethod
-    def nothing(cls) -> "Listing":
-        """What stands where the filters themselves are wrong."""
-        return cls(Page([], before=False, after=False))
-
-
-def list_cases(tx: Session, asked: Asked, size: int) -> Listing:
-    """A page of cases, in three statements whatever it holds."""
-    page = _page(tx, asked, size)
-    if not asked.named:
-        return Listing(page, agencies=agency_names(tx, (row.agency_id for row in page.rows)))
-    names = applicants_of(tx, (row.id for row in page.rows))
-    return Listing(page, names, staff_of(tx, asked.given["agency"]))
-
-
-def export_cases(act: Act, code: str, title: str, asked: Asked) -> bytes:
-    """The list as a workbook, from its beginning on; the audit says who took how many cases."""
-    listing = list_cases(act.tx, asked, MOST_EXPORTED)
-    rows = [_line(row, listing, named=asked.named) for row in listing.page.rows]
-    act.note(act.agency(code), "cases.exported", f"agency:{code}", cases=len(rows))
-    return ledger_xlsx(title, _OWN_COLUMNS if asked.named else _BELOW_COLUMNS, rows)
-
-
-def _page(tx: Session, asked: Asked, size: int) -> Page:
+def list_cases(tx: Session, asked: Asked, size: int) -> Page:
+    """A page of cases, in one statement, or two where the open ones without a day begin."""
     if asked.open_only:
         place = asked.place or START
         return open_page(tx, asked.given, place, size, backwards=asked.backwards)
@@ -90,13 +56,26 @@ def _page(tx: Session, asked: Asked, size: int) -> Page:
     if asked.sought is None:
         return all_page(tx, asked.given, place, size, backwards=asked.backwards)
     if asked.sought.is_too_short:
-        return Page([], before=False, after=False)
+        return NOTHING
     if asked.named:
         given = dict(asked.given)
         return search_page(tx, asked.sought, given, place, size, backwards=asked.backwards)
     # Whoever only supervises finds a case by its whole number: texts and names are not theirs.
     given = {**asked.given, "number": asked.sought.typed}
     return all_page(tx, given, place, size, backwards=asked.backwards)
+
+
+def state_in_words(state: str | None) -> str:
+    """The state of a case as lists say it; one that has only arrived has none."""
+    return STATES.get(state or "", "来件待确认")
+
+
+def export_cases(act: Act, code: str, title: str, asked: Asked) -> bytes:
+    """The list as a workbook, from its beginning on; the audit says who took how many cases."""
+    page = list_cases(act.tx, asked, MOST_EXPORTED)
+    rows = [_line(row, named=asked.named) for row in page.rows]
+    act.note(act.agency(code), "cases.exported", f"agency:{code}", cases=len(rows))
+    return ledger_xlsx(title, _OWN_COLUMNS if asked.named else _BELOW_COLUMNS, rows)
 
 
 _STANDING = (("状态", 12), ("提交渠道", 14), ("申请人类型", 12), ("收到之日", 12))
@@ -115,21 +94,16 @@ _OWN_COLUMNS = (
 _BELOW_COLUMNS = (("编号", 22), ("机关", 20), *_STANDING, *_ENDING)
 
 
-def _line(row: Row[Any], listing: Listing, *, named: bool) -> list[Cell]:
-    who: list[Cell] = [row.number]
-    if named:
-        applicants = "、".join(listing.applicants.get(row.id, []))
-        who += [row.subject, applicants, listing.staff.get(row.clerk_id, "")]
-    else:
-        who.append(listing.agencies.get(row.agency_id, ""))
-    return [*who, *_course(row)]
+def _line(row: Row[Any], *, named: bool) -> list[Cell]:
+    who = (row.subject, row.applicants, row.clerk) if named else (row.agency,)
+    return [row.number, *who, *_course(row)]
 
 
 def _course(row: Row[Any]) -> list[Cell]:
     channel = CHANNELS_BY_CODE.get(row.channel)
     kind = APPLICANT_KINDS_BY_CODE.get(row.applicant_kind)
     return [
-        STATES.get(row.state, _ARRIVED),
+        state_in_words(row.state),
         channel.label if channel else "",
         kind.label if kind else "",
         row.received_on,

@@ -41,8 +41,11 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one moment and changes nothing."""
-        session = Session(self._reader, expire_on_commit=False, autoflush=False)
-        with session, session.begin():
+        with (
+            self._reader.connect() as connection,
+            connection.begin(),
+            Session(connection, expire_on_commit=False, autoflush=False) as session,
+        ):
             yield session
 
     def close(self) -> None:

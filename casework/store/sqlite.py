@@ -96,7 +96,11 @@ def _set_pragmas(connection: Any, journal: str) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """Take the write lock at once, or none at all: a read that turns into a write may fail."""
+    """Take the write lock at once, or none at all: a read that turns into a write may fail.
+
+    Every page begins a read or two, so the driver is spoken to without SQLAlchemy between.
+    """
     writes = connection.get_execution_options().get("casework_writes", False)
-    connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")

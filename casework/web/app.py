@@ -5,8 +5,6 @@ Above 150 lines because everything that is set for all pages is set here.
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import lru_cache
-from hashlib import sha256
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -23,6 +21,7 @@ from casework.desk.act import ROLES
 from casework.office import Office
 from casework.settings import BadSettings, Settings
 from casework.web import here
+from casework.web.addresses import STATIC, address_of, asset
 from casework.web.blueprints import BLUEPRINTS
 from casework.web.errors import draw, handle_errors
 from casework.web.headers import add_headers
@@ -31,10 +30,9 @@ from casework.web.log import watch
 from casework.web.navigation import is_current, items_for
 from casework.web.objects import RowNumber
 from casework.web.permissions import anyone, guard, may_open, refuse_undeclared
-from casework.web.sessions import Cookie, SignedIn, person_of
+from casework.web.sessions import Cookie, SignedIn
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_STATIC = Path(__file__).resolve().parent / "static"
 _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 _BRIEFLY = {"socket_connect_timeout": 1, "socket_timeout": 1}
 _SKEW = timedelta(minutes=1)
@@ -42,7 +40,7 @@ _SKEW = timedelta(minutes=1)
 
 def create_app(office: Office) -> Flask:
     """The pages of a register; raises UndeclaredRoute if one does not say who may use it."""
-    app = Flask("casework.web", static_folder=str(_STATIC), template_folder=_templates())
+    app = Flask("casework.web", static_folder=str(STATIC), template_folder=_templates())
     app.extensions["office"] = office
     app.config.update(_configuration(office.settings))
     app.session_interface = Cookie()
@@ -110,7 +108,8 @@ def _know_people(app: Flask) -> None:
     manager = LoginManager(app)
     # An address may change within a session; the token does not.
     manager.session_protection = None
-    manager.user_loader(lambda token: person_of(here.office(), token))
+    manager.user_loader(here.recognise)
+    app.teardown_request(lambda _problem: here.let_go())
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:
@@ -153,11 +152,14 @@ def _dress_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["local_time"] = _local_time
+    app.jinja_env.globals |= {"url_for": address_of, "asset": asset}
 
     def context() -> dict[str, Any]:
         me = here.visitor()
         standing = here.standing_or_none() if me else None
         where = standing.id if standing else None
+        # Nobody who wants to write waits until a page is drawn.
+        here.let_go()
         return {
             "me": me,
             "agency": standing,
@@ -165,7 +167,6 @@ def _dress_templates(app: Flask) -> None:
             "navigation": items_for(app, me, where) if me else [],
             "may_open": lambda endpoint: me is not None and may_open(app, me, where, endpoint),
             "is_current": is_current,
-            "asset": _asset,
             "clock_warning": _clock_warning(me),
         }
 
@@ -183,12 +184,3 @@ def _clock_warning(me: SignedIn | None) -> str | None:
 def _local_time(at: datetime) -> str:
     """A stamp as the clock on the office's wall showed it."""
     return f"{at.astimezone(ZoneInfo(here.office().settings.timezone)):%Y-%m-%d %H:%M}"
-
-
-def _asset(name: str) -> str:
-    return url_for("static", filename=name, v=_hash_of(name))
-
-
-@lru_cache(maxsize=64)
-def _hash_of(name: str) -> str:
-    return sha256((_STATIC / name).read_bytes()).hexdigest()[:12]

@@ -3,9 +3,9 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from casework.cases.states import STATES
 from casework.desk.act import CASEWORKERS
 from casework.desk.applications import log_application
+from casework.desk.listing import state_in_words
 from casework.desk.receipts import read_receipt
 from casework.desk.searching import known_before
 from casework.law.applicants import APPLICANT_KINDS
@@ -14,10 +14,12 @@ from casework.store.queries.list_names import takers_at
 from casework.web import here
 from casework.web.application_forms import ASKED, ApplicationForm, blank_form
 from casework.web.forms import ask_again
+from casework.web.list_rows import look_of
 from casework.web.permissions import permits
 
 pages = Blueprint("applications", __name__, url_prefix="/applications")
 _clerks = permits(*CASEWORKERS, of="agency")
+_STATE_IN_WORDS = {"state_in_words": state_in_words, "look_of": look_of}
 
 
 @pages.get("/new")
@@ -48,7 +50,7 @@ def log() -> ResponseReturnValue:
 def look() -> ResponseReturnValue:
     """What the register knows of the applicant and the matter, while they are typed."""
     known = _known(_form())
-    return render_template("pages/applications/known.html", known=known, state_names=STATES)
+    return render_template("pages/applications/known.html", known=known, **_STATE_IN_WORDS)
 
 
 @pages.get("/<number>/receipt")
@@ -67,7 +69,7 @@ def _form() -> ApplicationForm:
 
 def _ask(form: ApplicationForm, status: int, *, added: bool = False) -> ResponseReturnValue:
     context = {"form": form, "added": added, "known": _known(form), "asked": ASKED}
-    context |= {"kinds": APPLICANT_KINDS, "channels": CHANNELS, "state_names": STATES}
+    context |= {"kinds": APPLICANT_KINDS, "channels": CHANNELS, **_STATE_IN_WORDS}
     return ask_again("pages/applications/new.html", status, **context)
 
 

@@ -7,13 +7,15 @@ from flask import Blueprint, redirect, render_template, request, send_file, url_
 from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
-from casework.desk.listing import MOST_EXPORTED, Asked, Listing, export_cases, list_cases
+from casework.desk.listing import MOST_EXPORTED, Asked, export_cases, list_cases
+from casework.store.queries.list_names import staff_of
+from casework.store.queries.lists import NOTHING, Page
 from casework.web import here
 from casework.web.forms import ask_again
 from casework.web.limits import exports
 from casework.web.list_filters import QUEUES, FilterForm, Whose, in_queue, queue, whose
 from casework.web.list_places import all_place, open_place, place_of
-from casework.web.list_rows import lines_of
+from casework.web.list_rows import drawn_rows
 from casework.web.permissions import READERS, permits
 
 pages = Blueprint("case_lists", __name__, url_prefix="/cases")
@@ -30,8 +32,10 @@ def index() -> ResponseReturnValue:
     """The open cases, the most urgent first."""
     scope, name = whose(), queue()
     with here.reading() as tx:
-        listing = list_cases(tx, _open(tx, scope, name), SIZE)
-    return _drawn("pages/lists/open.html", scope, listing, queue=name, queues=QUEUES)
+        page = list_cases(tx, _open(tx, scope, name), SIZE)
+    lines = drawn_rows(page, "open", named=not scope.below)
+    given = {"lines": lines, "place_of": place_of, "queue": name, "queues": QUEUES}
+    return render_template("pages/lists/open.html", **_context(scope, page), **given)
 
 
 @pages.route("/all", methods=["GET", "POST"])
@@ -90,28 +94,17 @@ def _address(form: FilterForm) -> str:
 
 def _list_all(scope: Whose, form: FilterForm) -> ResponseReturnValue:
     with here.reading() as tx:
-        listing = list_cases(tx, _all(tx, scope, form), SIZE)
-    return _drawn("pages/lists/all.html", scope, listing, filters=form)
+        page = list_cases(tx, _all(tx, scope, form), SIZE)
+        form.know({} if scope.below else staff_of(tx, scope.standing.id))
+    lines = drawn_rows(page, "all", named=not scope.below)
+    given = {"lines": lines, "filters": form}
+    return render_template("pages/lists/all.html", **_context(scope, page), **given)
 
 
 def _ask_again(scope: Whose, form: FilterForm) -> ResponseReturnValue:
-    nothing = Listing.nothing()
-    return ask_again("pages/lists/all.html", **_context(scope, nothing, filters=form))
+    form.know({})
+    return ask_again("pages/lists/all.html", **_context(scope, NOTHING), filters=form)
 
 
-def _drawn(template: str, scope: Whose, listing: Listing, **more: Any) -> ResponseReturnValue:
-    return render_template(template, **_context(scope, listing, **more))
-
-
-def _context(scope: Whose, listing: Listing, **more: Any) -> dict[str, Any]:
-    if "filters" in more:
-        more["filters"].know(listing.staff)
-    return {
-        "lines": lines_of(listing, here.office().today()),
-        "whose": scope,
-        "listing": listing,
-        "place_of": place_of,
-        "size": SIZE,
-        "most_exported": MOST_EXPORTED,
-        **more,
-    }
+def _context(scope: Whose, page: Page) -> dict[str, Any]:
+    return {"whose": scope, "page": page, "size": SIZE, "most_exported": MOST_EXPORTED}

@@ -8,7 +8,6 @@ _POLICY = (
     "object-src 'none'; frame-ancestors 'none'"
 )
 _ALWAYS = {
-    "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
@@ -27,8 +26,8 @@ def add_headers(app: Flask) -> None:
 
     @app.after_request
     def dress(response: Response) -> Response:
-        for name, value in _ALWAYS.items():
-            response.headers.setdefault(name, value)
+        response.headers.setdefault("Content-Security-Policy", _POLICY)
+        response.headers.extend(_ALWAYS)
         # An asset's address carries the hash of its content, so it never changes.
         lasting = request.endpoint == "static" and "v" in request.args
         response.headers["Cache-Control"] = _FOR_GOOD if lasting else "no-store"

@@ -17,7 +17,7 @@ neighbour_forms.py: the tests ask for it as those to whom it does not belong.
 
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import cast
 from uuid import uuid4
@@ -30,7 +30,7 @@ from casework.desk.access import Place
 from casework.desk.act import Act, acting, begin
 from casework.office import Office
 from casework.store.tables import AgencyRow, CaseRow, DisputeRow
-from casework.web.sessions import SignedIn, Standing, person_of
+from casework.web.sessions import SignedIn, Standing, is_seen_anew, note_visit, person_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,9 @@ def _standing_below(agency_id: int) -> Standing:
 
 def act() -> AbstractContextManager[Act]:
     """One action of this person: what the block writes is stored together, or nothing is."""
-    return acting(office(), person().id)
+    me = person()
+    let_go()
+    return acting(office(), me.id)
 
 
 @contextmanager
@@ -104,13 +106,29 @@ def looking() -> Iterator[Act]:
 @contextmanager
 def acting_alone() -> Iterator[Act]:
     """An action of somebody who is not signed in yet: coming in by a link."""
+    let_go()
     with acting(office(), None) as doing:
         yield doing
 
 
 def reading() -> AbstractContextManager[Session]:
-    """One moment of the register, to look at."""
-    return office().reading()
+    """One moment of the register, to look at.
+
+    A page that only looks sees the same moment throughout, from who asks to what is shown: each
+    moment begins with a lock, or with a journey to the server of the database and back.
+    """
+    if request.method not in ("GET", "HEAD"):
+        return office().reading()
+    if "moment" not in g:
+        g.moments = ExitStack()
+        g.moment = g.moments.enter_context(office().reading())
+    return nullcontext(g.moment)
+
+
+def let_go() -> None:
+    """End the moment that this page sees, if it looks at one."""
+    if g.pop("moment", None) is not None:
+        g.pop("moments").close()
 
 
 # -- what the address names ---------------------------------------------------------------------
@@ -152,10 +170,20 @@ def place() -> Place:
     return Place(request.remote_addr or "", request.user_agent.string)
 
 
+def recognise(token: str) -> SignedIn | None:
+    """Whose session this is, None if it is nobody's any more; that they came is noted."""
+    with reading() as tx:
+        known = person_of(tx, office(), token)
+    if known is not None and is_seen_anew(known, office().now()):
+        let_go()
+        note_visit(office(), known)
+    return known
+
+
 def come_in(token: str) -> None:
     """Give the browser a session that was just opened; what the old cookie held is dropped."""
     session.clear()
-    known = person_of(office(), token)
+    known = recognise(token)
     assert known is not None
     login_user(known)
 
@@ -172,6 +200,11 @@ def choose_agency(agency_id: int) -> None:
 
 
 # -- the request itself -------------------------------------------------------------------------
+
+
+def root() -> str:
+    """Below which path all addresses stand, "" unless a server before ours put us below one."""
+    return request.root_path
 
 
 def start_watch() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, request
 from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy import Row
+from sqlmodel import Session
 
 from casework.desk.access import IDLE, sha256_of
 from casework.office import Office
@@ -32,7 +33,8 @@ class Standing:
 class SignedIn:
     """The person at the browser, in the shape that Flask-Login wants.
 
-    `newest_record` is when the register was last written to: a clock before it is wrong.
+    `seen_at` is when they were last noted to be here; `newest_record` is when the register was
+    last written to: a clock before it is wrong.
     """
 
     token: str
@@ -40,6 +42,7 @@ class SignedIn:
     name: str
     login: str
     agencies: tuple[Standing, ...]
+    seen_at: datetime
     newest_record: datetime | None
     is_authenticated: bool = True
     is_active: bool = True
@@ -63,26 +66,33 @@ class SignedIn:
         return {standing.id for standing in self.agencies if standing.roles & roles}
 
 
-def person_of(office: Office, token: str) -> SignedIn | None:
+def person_of(tx: Session, office: Office, token: str) -> SignedIn | None:
     """Whose session this is; None once it is ended, idle or old, or its person is shut out."""
-    now, sha256 = office.now(), sha256_of(token)
-    with office.reading() as tx:
-        rows = signed_in(tx, sha256, office.today())
-    if not rows or not _is_alive(rows[0], now):
+    rows = signed_in(tx, sha256_of(token), office.today())
+    if not rows or not _is_alive(rows[0], office.now()):
         return None
     first = rows[0]
-    if now - first.seen_at >= _SEEN_EVERY:
-        # Not office.transaction(): with a wrong clock nothing is recorded, but pages are read.
-        with office.store.writing() as tx:
-            note_seen(tx, sha256, now)
     return SignedIn(
         token,
         first.person_id,
         first.name,
         first.login,
         _standings(rows),
+        first.seen_at,
         first.newest_record,
     )
+
+
+def is_seen_anew(me: SignedIn, now: datetime) -> bool:
+    """Whether it is time to note again that somebody is here."""
+    return now - me.seen_at >= _SEEN_EVERY
+
+
+def note_visit(office: Office, me: SignedIn) -> None:
+    """Note that somebody is here; their session ends when they have been away for too long."""
+    # Not office.transaction(): with a wrong clock nothing is recorded, but pages are read.
+    with office.store.writing() as tx:
+        note_seen(tx, me.session_sha256, office.now())
 
 
 def _is_alive(row: Row[Any], now: datetime) -> bool:

@@ -7,6 +7,7 @@ clients are Python and share the machine, which slows the quick page more than t
 """
 
 import contextlib
+import gc
 import http.client
 import os
 import subprocess
@@ -108,6 +109,7 @@ def one_all(office, at, *, backwards):
 def application():
     """What gunicorn serves: the program, and a page that only says hello."""
     program = create_app(open_office(read_settings(os.environ)))
+    gc.freeze()  # as in casework.web.wsgi
     hello = Flask("hello")
     hello.add_url_rule("/hello", view_func=lambda: "hello")
 
@@ -148,9 +150,12 @@ def signed_in(office):
     """The cookie of the agency's one person."""
     with acting(office, None) as act:
         token = open_session(act, act.tx.get_one(PersonRow, PERSON), Place("127.0.0.1", "bench"))
-    app = create_app(office)
-    signer = app.session_interface.get_signing_serializer(app)
-    return f"casework={signer.dumps({'_user_id': token, '_fresh': True})}"
+    browser = create_app(office).test_client()
+    with browser.session_transaction() as held:
+        held.update(_user_id=token, _fresh=True)
+    # The first page puts the token of the forms into the cookie, as in every browser.
+    browser.get("/cases")
+    return f"casework={browser.get_cookie('casework').value}"
 
 
 if __name__ == "__main__":

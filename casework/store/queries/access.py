@@ -35,9 +35,10 @@ _CASES = METADATA.tables["cases"]
 _STANDING = stands(_ROLES)
 
 # One statement for the session, the person, the rights and the newest record: every page asks.
-_SIGNED_IN = (
+_SIGNED_IN: Select[Any] = (
     select(
-        _SESSIONS,
+        *(_SESSIONS.c.person_id, _SESSIONS.c.seen_at, _SESSIONS.c.expires_at),
+        _SESSIONS.c.revoked_at,
         _PEOPLE.c.name,
         _PEOPLE.c.login,
         _PEOPLE.c.disabled_at,

@@ -17,8 +17,6 @@ _CASES = METADATA.tables["cases"]
 _DISPUTES = METADATA.tables["disputes"]
 _DOCUMENTS = METADATA.tables["issued_documents"]
 _AGENCIES = METADATA.tables["agencies"]
-_PARTS = METADATA.tables["case_applicants"]
-_APPLICANTS = METADATA.tables["applicants"]
 
 _YEAR: Any = bindparam("year")
 _SINCE: Any = bindparam("since", type_=Date)
@@ -27,7 +25,6 @@ _CHOSEN: Any = many("agency_ids")
 _KINDS: Any = bindparam("kinds", expanding=True)
 _OUTCOMES: Any = bindparam("outcomes", expanding=True)
 _RESULTS: Any = bindparam("results", expanding=True)
-_IDS: Any = bindparam("ids", expanding=True)
 
 _BY_THEN = _CASES.c.recv_year <= _YEAR
 _RECEIVED = (
@@ -100,12 +97,6 @@ _DISPUTE_PAGES = {
 }
 _DISPUTE_COUNTS = {key: _counted(_DISPUTES, where) for key, where in DISPUTES_BEHIND.items()}
 
-_NAMES = (
-    select(_PARTS.c.case_id, _APPLICANTS.c.name)
-    .join(_APPLICANTS, _APPLICANTS.c.id == _PARTS.c.applicant_id)
-    .where(_PARTS.c.case_id.in_(_IDS), _PARTS.c.role == "applicant")
-    .order_by(_PARTS.c.case_id, _PARTS.c.position)
-)
 _REGISTER = (
     select(_DOCUMENTS, _AGENCIES.c.short_name.label("agency"))
     .join(_AGENCIES, _AGENCIES.c.id == _DOCUMENTS.c.agency_id)
@@ -152,14 +143,6 @@ def disputes_behind(session: Session, key: str, given: Mapping[str, Any]) -> Seq
 def count_disputes_behind(session: Session, key: str, given: Mapping[str, Any]) -> int:
     """How many they are altogether."""
     return int(session.connection().execute(_DISPUTE_COUNTS[key], dict(given)).scalar_one())
-
-
-def applicant_names(session: Session, case_ids: Sequence[int]) -> dict[int, list[str]]:
-    """Who applied in each of some cases, in the order of the paper."""
-    found: dict[int, list[str]] = {}
-    for row in session.connection().execute(_NAMES, {"ids": list(case_ids)}):
-        found.setdefault(row.case_id, []).append(row.name)
-    return found
 
 
 def register_of_documents(session: Session, agency_ids: Sequence[int]) -> Sequence[Row[Any]]:

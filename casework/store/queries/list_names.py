@@ -1,10 +1,16 @@
-"""Whom and what the rows of a list name: applicants, clerks, agencies."""
+"""Whom and what the rows of a list name: applicants, clerks, agencies.
+
+A list asks for the names together with its rows: a second statement about fifty cases costs as
+much as the first.
+"""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import ColumnElement, FunctionElement, Select, String, bindparam, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import Session
 
 from casework.store.queries.spans import stands
@@ -30,9 +36,43 @@ _STAFF: Select[Any] = (
     .order_by(_PEOPLE.c.id)
 )
 _TAKERS: Select[Any] = _STAFF.where(stands(_ROLES), _PEOPLE.c.disabled_at.is_(None))
-_AGENCY_NAMES: Select[Any] = select(_AGENCIES.c.id, _AGENCIES.c.short_name).where(
-    _AGENCIES.c.id.in_(_IDS)
-)
+
+
+class _InOrder(FunctionElement[str]):
+    """The texts of the rows of one case, in the order of the paper, with 、 between them."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(_InOrder)
+def _in_order(what: _InOrder, compiler: SQLCompiler, **more: Any) -> str:
+    text, place = (compiler.process(each, **more) for each in what.clauses)
+    return f"string_agg({text}, '、' ORDER BY {place})"
+
+
+@compiles(_InOrder, "sqlite")
+def _in_order_of_its_key(what: _InOrder, compiler: SQLCompiler, **more: Any) -> str:
+    # An older library takes no ORDER BY here; the rows come by their key, the case and the place.
+    text, _ = (compiler.process(each, **more) for each in what.clauses)
+    return f"group_concat({text}, '、')"
+
+
+def named(cases: Any) -> tuple[ColumnElement[Any], ...]:
+    """Two more columns of a list of an agency's own cases: who applied, and whose work it is."""
+    applicants = (
+        select(_InOrder(_APPLICANTS.c.name, _PARTIES.c.position))
+        .join_from(_PARTIES, _APPLICANTS, _APPLICANTS.c.id == _PARTIES.c.applicant_id)
+        .where(_PARTIES.c.case_id == cases.id, _PARTIES.c.role == "applicant")
+    )
+    clerk = select(_PEOPLE.c.name).where(_PEOPLE.c.id == cases.clerk_id)
+    return applicants.scalar_subquery().label("applicants"), clerk.scalar_subquery().label("clerk")
+
+
+def unnamed(cases: Any) -> tuple[ColumnElement[Any], ...]:
+    """The one more column of a list that names no person: the agency."""
+    agency = select(_AGENCIES.c.short_name).where(_AGENCIES.c.id == cases.agency_id)
+    return (agency.scalar_subquery().label("agency"),)
 
 
 def applicants_of(session: Session, case_ids: Iterable[int]) -> dict[int, list[str]]:
@@ -53,9 +93,3 @@ def takers_at(session: Session, agency_id: int, day: date) -> dict[int, str]:
     """Who may be given a case of an agency on a day."""
     found = session.connection().execute(_TAKERS, {"agency_id": agency_id, "day": day})
     return {row.id: row.name for row in found}
-
-
-def agency_names(session: Session, agency_ids: Iterable[int]) -> dict[int, str]:
-    """The short names of some agencies."""
-    found = session.connection().execute(_AGENCY_NAMES, {"ids": sorted(set(agency_ids))})
-    return {row.id: row.short_name for row in found}

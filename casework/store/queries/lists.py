@@ -5,16 +5,17 @@ what the first does. A statement is built once for each combination of filters, 
 Above 150 lines because all that a list may be narrowed by is written out in one place.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Date, Integer, Row, Select, bindparam, select, tuple_, union_all
+from sqlalchemy import Date, Integer, Row, Select, bindparam, select, tuple_
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session
 
 from casework.store.queries.ids import many
+from casework.store.queries.list_names import named, unnamed
 from casework.store.tables import METADATA
 
 _CASES = METADATA.tables["cases"]
@@ -30,6 +31,8 @@ LISTED = tuple(
         *("due_on", "next_on", "next_name", "provisional", "late"),
     )
 )
+OF_NAMED, OF_UNNAMED = (*LISTED, *named(_CASES.c)), (*LISTED, *unnamed(_CASES.c))
+"""What a row says: with the people of the case, or with its agency and nobody's name."""
 _LIMIT: Any = bindparam("limit")
 _DAY: Any = bindparam("day", type_=Date)
 _AGENCIES_GIVEN: Any = many("agencies")
@@ -81,9 +84,13 @@ NEWEST = 2**31 - 1
 class Page(NamedTuple):
     """Some rows of a list, and whether there are more of them before and after."""
 
-    rows: list[Row[Any]]
+    rows: Sequence[Row[Any]]
     before: bool
     after: bool
+
+
+NOTHING = Page((), before=False, after=False)
+"""What stands where nothing can be found."""
 
 
 def open_page(
@@ -91,12 +98,17 @@ def open_page(
 ) -> Page:
     """Open cases after a place (or before it), the most urgent first.
 
-    `given` names the filters with their values; `agency` or `agencies` is always among them.
+    `given` names the filters with their values, among them either `agency`, whose rows name the
+    people of a case, or `agencies`, whose rows name the agency only.
     """
-    statement = _open_statement(names_of(given), at.on is None, backwards)
+    names, undated = names_of(given), at.on is None
     bound = {**given, "on": at.on, "id": at.id, "limit": size + 1}
-    found = session.connection().execute(statement, bound)
-    rows = sorted(found, key=lambda row: (row.next_on or date.max, row.id), reverse=backwards)
+    rows = _rows(session, _open_statement(names, undated, backwards), bound)
+    if len(rows) <= size and undated is backwards:
+        # Where this stretch of the list ends, the page goes on with the other.
+        beyond = _beginning(not undated, backwards)
+        bound |= {"on": beyond.on, "id": beyond.id, "limit": size + 1 - len(rows)}
+        rows = [*rows, *_rows(session, _open_statement(names, not undated, backwards), bound)]
     return page_of(rows, size, begun=at != START, backwards=backwards)
 
 
@@ -104,16 +116,19 @@ def all_page(
     session: Session, given: Mapping[str, Any], at: int, size: int, *, backwards: bool
 ) -> Page:
     """All cases older than an id (or newer), the newest first."""
-    statement = _all_statement(names_of(given), backwards)
     bound = {**given, "id": at, "limit": size + 1}
-    rows = list(session.connection().execute(statement, bound))
+    rows = _rows(session, _all_statement(names_of(given), backwards), bound)
     return page_of(rows, size, begun=at != NEWEST, backwards=backwards)
 
 
-def page_of(rows: list[Row[Any]], size: int, *, begun: bool, backwards: bool = False) -> Page:
+def page_of(rows: Sequence[Row[Any]], size: int, *, begun: bool, backwards: bool = False) -> Page:
     """A page out of one row more than it shows; `begun` says that others came before."""
     more, kept = len(rows) > size, rows[:size]
     return Page(kept[::-1], more, after=True) if backwards else Page(kept, begun, more)
+
+
+def _rows(session: Session, statement: Select[Any], bound: Any) -> Sequence[Row[Any]]:
+    return session.connection().execute(statement, bound).all()
 
 
 def conditions(names: Iterable[str]) -> list[ColumnElement[bool]]:
@@ -126,29 +141,30 @@ def names_of(given: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(filter(FILTERS.__contains__, given))
 
 
+def _beginning(undated: bool, backwards: bool) -> Cursor:
+    """Before the first case with a day or without, or, backwards, after the last."""
+    day = date.max if backwards else date.min
+    return Cursor(None if undated else day, NEWEST if backwards else 0)
+
+
 @lru_cache(maxsize=256)
-def _open_statement(names: frozenset[str], undated: bool, backwards: bool) -> Any:
-    where = conditions(sorted(names))
+def _open_statement(names: frozenset[str], undated: bool, backwards: bool) -> Select[Any]:
     columns = (_CASES.c.next_on, _CASES.c.id)
     order = [column.desc() if backwards else column.asc() for column in columns]
     here = _UNDATED if undated else _DATED
     place = _CASES.c.id if undated else _PLACE
     cursor = bindparam("id") if undated else _CURSOR
     beyond = place < cursor if backwards else place > cursor
-    first = _ranged(*where, *here, beyond).order_by(*order)
-    if undated is not backwards:
-        return first
-    # Where this stretch of the list ends, the page goes on with the other.
-    other = _ranged(*where, *(_DATED if undated else _UNDATED)).order_by(*order)
-    return union_all(*(select(each.subquery()) for each in (first, other)))
+    return _listed(names, *here, beyond).order_by(*order)
 
 
 @lru_cache(maxsize=256)
 def _all_statement(names: frozenset[str], backwards: bool) -> Select[Any]:
     beyond = _CASES.c.id > bindparam("id") if backwards else _CASES.c.id < bindparam("id")
     order = _CASES.c.id.asc() if backwards else _CASES.c.id.desc()
-    return _ranged(*conditions(sorted(names)), beyond).order_by(order)
+    return _listed(names, beyond).order_by(order)
 
 
-def _ranged(*where: Any) -> Select[Any]:
-    return select(*LISTED).where(*where).limit(_LIMIT)
+def _listed(names: frozenset[str], *where: Any) -> Select[Any]:
+    columns = OF_NAMED if "agency" in names else OF_UNNAMED
+    return select(*columns).where(*conditions(sorted(names)), *where).limit(_LIMIT)

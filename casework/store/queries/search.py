@@ -27,7 +27,16 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlmodel import Session
 
-from casework.store.queries.lists import LISTED, NEWEST, Page, conditions, names_of, page_of
+from casework.store.queries.list_names import named
+from casework.store.queries.lists import (
+    LISTED,
+    NEWEST,
+    OF_NAMED,
+    Page,
+    conditions,
+    names_of,
+    page_of,
+)
 from casework.store.tables import METADATA
 from casework.store.words import (
     SHORTEST,
@@ -74,7 +83,7 @@ def search_page(
     bound = {**given, "match": asked, "id": at, "limit": size + 1}
     if not sqlite:
         bound |= {"pattern": _pattern(sought.text), "serial": sought.serial}
-    rows = list(session.connection().execute(statement, bound))
+    rows = session.connection().execute(statement, bound).all()
     return page_of(rows, size, begun=at != NEWEST, backwards=backwards)
 
 
@@ -113,7 +122,7 @@ _FOUND = _FTS.c.case_words.op("MATCH")(_MATCH)
 @lru_cache(maxsize=128)
 def _fts_statement(names: frozenset[str], backwards: bool) -> Select[Any]:
     return (
-        select(*LISTED)
+        select(*OF_NAMED)
         .join_from(_FTS, _CASES, _CASES.c.id == _FTS.c.rowid)
         .where(_FOUND, _beyond(_FTS.c.rowid, backwards), *conditions(sorted(names)))
         .order_by(_order(_FTS.c.rowid, backwards))
@@ -152,7 +161,7 @@ def _gin_statement(names: frozenset[str], backwards: bool) -> Any:
     sorted_rare = _materialized(rare, "rare")
     walk = holding.where(how_many > _FEW).order_by(_order(_CASES.c.id, backwards)).limit(_LIMIT)
     both = union_all(select(sorted_rare), select(walk.subquery())).subquery()
-    return select(both).order_by(_order(both.c.id, backwards)).limit(_LIMIT)
+    return select(both, *named(both.c)).order_by(_order(both.c.id, backwards)).limit(_LIMIT)
 
 
 def _few() -> CTE:

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from casework.store.queries.list_names import agency_names, applicants_of, staff_of, takers_at
+from casework.store.queries.list_names import applicants_of, staff_of, takers_at
 from casework.store.queries.lists import (
     NEWEST,
     START,
@@ -140,15 +140,24 @@ def test_rows_are_given_the_names_they_refer_to(register):
                 RoleRow(person_id=2, agency_id=1, role="clerk", since=DAY, until=DAY),
                 ApplicantRow(agency_id=1, kind="natural_person", name="陈某"),
                 ApplicantRow(agency_id=1, kind="natural_person", name="黄律师"),
+                ApplicantRow(agency_id=1, kind="commercial", name="海丝公司"),
             ]
         )
         session.flush()
-        for position, role in ((1, "applicant"), (2, "agent")):
+        # Who stands first on the paper is not the first in the register.
+        for position, applicant in ((2, 1), (1, 3), (3, 2)):
+            role = "agent" if position == 3 else "applicant"
             session.add(
-                CaseApplicantRow(case_id=3, position=position, applicant_id=position, role=role)
+                CaseApplicantRow(case_id=3, position=position, applicant_id=applicant, role=role)
             )
     with register.reading() as session:
         assert staff_of(session, 1) == {1: "x", 2: "y"}
         assert takers_at(session, 1, DAY) == {1: "x"}
-        assert applicants_of(session, [1, 3]) == {3: ["陈某"]}
-        assert agency_names(session, [1, 2]) == {1: "a", 2: "b"}
+        assert applicants_of(session, [1, 3]) == {3: ["海丝公司", "陈某"]}
+    for page in (_open(register), _all(register)):
+        told = {row.id: (row.applicants, row.clerk) for row in page.rows}
+        assert (told[3], told[4], told[10]) == (("海丝公司、陈某", "x"), (None, "x"), (None, None))
+    for page in (_open(register, {"agencies": [1, 2]}), _all(register, {"agencies": [1, 2]})):
+        assert {(row.agency_id, row.agency) for row in page.rows} == {(1, "a"), (2, "b")}
+        assert not hasattr(page.rows[0], "applicants")
+        assert not hasattr(page.rows[0], "clerk")
