@@ -118,7 +118,7 @@ def leave() -> ResponseReturnValue:
 def welcome(token: str) -> ResponseReturnValue:
     """The page of a one-time link. Looking uses nothing up: mail programs look, too."""
     guest = _guest(token)
-    return render_template("pages/welcome.html", form=LinkForm(guest.login), guest=guest.name)
+    return render_template("pages/welcome.html", form=LinkForm(guest.login), guest=guest)
 
 
 @pages.post("/welcome/<token>")
@@ -133,7 +133,7 @@ def accept(token: str) -> ResponseReturnValue:
     elif form.validate():
         password = form.password.data
     else:
-        return ask_again("pages/welcome.html", form=form, guest=guest.name)
+        return ask_again("pages/welcome.html", form=form, guest=guest)
     with here.acting_alone() as act:
         opened = use_link(act, token, password, here.place())
     here.come_in(opened)

@@ -245,6 +245,15 @@ def test_a_link_lets_in_once_and_looking_at_it_uses_nothing_up(site):
     assert site.stranger().post(link, {"enter": "1"}).status_code == 404
 
 
+def test_a_link_says_under_which_name_one_signs_in_the_next_time(site):
+    page = site.stranger().get(_link(site, 1)).text
+    assert "登录名是<strong>lin</strong>" in page
+    assert 'autocomplete="username"' in page
+    new = "Another-2026"
+    again = site.stranger().post(_link(site, 1), {"password": new, "repeated": "x"})
+    assert "登录名是<strong>lin</strong>" in again.text
+
+
 def test_a_password_chosen_by_a_link_ends_every_session_there_was(site):
     signed_in, new = site.browser("lin"), "Another-2026"
     site.stranger().post(_link(site, 1), {"password": new, "repeated": new})
