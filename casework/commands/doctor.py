@@ -5,14 +5,18 @@ import shutil
 import sys
 from collections.abc import Iterator
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine
-
 from casework.commands.answer import Arguments, print_json
-from casework.commands.opening import plain_trouble, settings_for_reading
+from casework.commands.opening import (
+    is_missing,
+    no_register,
+    plain_trouble,
+    settings_for_reading,
+)
 from casework.law.calendar import issued_calendar
-from casework.settings import Settings, make_private_folder
+from casework.settings import Settings
 from casework.store.schema import HEAD, revision_of
 from casework.store.session import open_engine
 from casework.store.sqlite import choose_library, is_safe_for_wal
@@ -37,13 +41,13 @@ def run(arguments: list[str]) -> int:
 
 
 def examine(settings: Settings) -> dict[str, Any]:
-    """Everything worth knowing, and a sentence for each thing that needs a person."""
-    make_private_folder(settings.data)
+    """Everything worth knowing, and a sentence for each thing that needs a person.
+
+    Nothing is made: a backup must go into a folder that was looked at before.
+    """
     with plain_trouble():
-        engine = open_engine(settings.database)
-        database = _database(engine)
-        engine.dispose()
-    disk = shutil.disk_usage(settings.data)
+        database = _database(settings)
+    disk = shutil.disk_usage(_nearest(settings.data))
     calendar = issued_calendar()
     return {
         "python": platform.python_version(),
@@ -72,23 +76,35 @@ def _lines(found: dict[str, Any], margin: str = "") -> Iterator[str]:
             yield f"{margin}{name}：{value}"
 
 
-def _database(engine: Engine) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "kind": engine.dialect.name,
-        "schema": revision_of(engine),
-        "schema_wanted": HEAD,
-    }
-    if engine.dialect.name == "sqlite":
-        library = choose_library()
-        with engine.connect() as connection:
+def _database(settings: Settings) -> dict[str, Any]:
+    """The database as it is; of a file that is not there yet, what would open it."""
+    found: dict[str, Any] = {"kind": "sqlite", "schema": None, "schema_wanted": HEAD}
+    if is_missing(settings):
+        return found | _library()
+    engine = open_engine(settings.database)
+    found |= {"kind": engine.dialect.name, "schema": revision_of(engine)}
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
             for pragma in ("journal_mode", "synchronous", "foreign_keys"):
                 found[pragma] = connection.exec_driver_sql(f"PRAGMA {pragma}").scalar()
-        found["library"] = library.sqlite_version
-        found["free_of_wal_bug"] = is_safe_for_wal(library.sqlite_version_info)
-    else:
-        with engine.connect() as connection:
+            found |= _library()
+        else:
             found["library"] = connection.exec_driver_sql("SHOW server_version").scalar()
+    engine.dispose()
     return found
+
+
+def _library() -> dict[str, Any]:
+    library = choose_library()
+    return {
+        "library": library.sqlite_version,
+        "free_of_wal_bug": is_safe_for_wal(library.sqlite_version_info),
+    }
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder, or the one it would be made in."""
+    return next(each for each in (folder, *folder.absolute().parents) if each.exists())
 
 
 def _settings(settings: Settings) -> dict[str, dict[str, str]]:
@@ -105,13 +121,15 @@ def _settings(settings: Settings) -> dict[str, dict[str, str]]:
 
 def _warnings(settings: Settings, database: dict[str, Any], free: float) -> list[str]:
     found = []
-    if database["schema"] != HEAD:
+    if is_missing(settings):
+        found.append(no_register(settings))
+    elif database["schema"] != HEAD:
         now = database["schema"] or "空"
         found.append(f"数据库结构为 {now}，本程序需要 {HEAD}，请运行 casework migrate")
     if settings.host not in ("127.0.0.1", "localhost", "::1"):
         found.append("监听地址不限于本机：请在前面配置 HTTPS，否则登录信息可能被窃听")
     if free < _LITTLE_SPACE:
         found.append("磁盘剩余空间不足一成，请清理")
-    if database["kind"] == "sqlite" and database["journal_mode"] not in ("wal", "truncate"):
+    if "journal_mode" in database and database["journal_mode"] not in ("wal", "truncate"):
         found.append(f"SQLite 日志方式为 {database['journal_mode']}，断电时可能丢失数据")
     return found

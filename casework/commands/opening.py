@@ -32,17 +32,25 @@ def settings_of_environment(data: str = FOLDER) -> Settings:
 def settings_for_reading() -> Settings:
     """The settings of a command that only looks: a newcomer's one register may be the demo."""
     settings = settings_of_environment()
-    if _is_missing(settings) and "CASEWORK_DATA" not in os.environ:
+    if is_missing(settings) and "CASEWORK_DATA" not in os.environ:
         demo = settings_of_environment(DEMO_FOLDER)
-        if not _is_missing(demo):
+        if not is_missing(demo):
             sys.stderr.write(f"没有 {FOLDER} 文件夹，使用演示数据 {DEMO_FOLDER}\n")
             return demo
     return settings
 
 
-def _is_missing(settings: Settings) -> bool:
+def is_missing(settings: Settings) -> bool:
     """Whether the register would be an SQLite file that is not there."""
     return not settings.database_url and not (settings.data / "casework.db").exists()
+
+
+def no_register(settings: Settings) -> str:
+    """What to do where the data folder holds no register, in one line."""
+    return (
+        f"{settings.data} 里还没有登记簿；请用 CASEWORK_DATA 指定数据文件夹，"
+        "或者先运行 casework serve（casework demo 为演示）"
+    )
 
 
 @contextmanager
@@ -70,11 +78,8 @@ def register(settings: Settings, *, make: bool = False) -> Iterator[Office]:
     with plain_trouble():
         if make:
             _make_tables(settings)
-        elif _is_missing(settings):
-            raise WrongCall(
-                f"{settings.data} 里还没有登记簿；请用 CASEWORK_DATA 指定数据文件夹，"
-                "或者先运行 casework serve（casework demo 为演示）"
-            )
+        elif is_missing(settings):
+            raise WrongCall(no_register(settings))
         office = open_office(settings)
         try:
             yield office
@@ -86,7 +91,7 @@ def register(settings: Settings, *, make: bool = False) -> Iterator[Office]:
 def register_if_any() -> Iterator[Office | None]:
     """The office of a command that has something to say without a register too."""
     settings = settings_for_reading()
-    if _is_missing(settings):
+    if is_missing(settings):
         yield None
         return
     with register(settings) as office:

@@ -144,6 +144,13 @@ def test_the_doctor_looks_at_the_database_and_leaves_nothing_behind(demo, tmp_pa
     assert "CASEWORK_SMTP_URL" in found["settings"]
 
 
+def test_the_doctor_makes_nothing_where_there_is_no_register_yet(casework, tmp_path):
+    told = casework("doctor", "--json", data=str(tmp_path / "new" / "office"))
+    assert told.returncode == 1
+    assert [each for each in json.loads(told.stdout)["warnings"] if "还没有登记簿" in each]
+    assert not (tmp_path / "new").exists()
+
+
 def test_the_doctor_without_json_tells_a_line_a_fact(demo):
     told = demo("doctor").stdout.splitlines()
     assert "  CASEWORK_PORT：8000（监听端口；0 表示任选空闲端口）" in told
