@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -35,6 +36,19 @@ def _known_zone(name: str) -> str:
     return name
 
 
+def _mail_server(url: str) -> str:
+    """An address that mail can be handed to: told at the start, not by a digest that never came."""
+    try:
+        parts = urlsplit(url)
+        found = parts.path if parts.scheme == "file" else parts.hostname
+        known = parts.scheme in ("smtp", "smtps", "file") and found and parts.port != 0
+    except ValueError:
+        known = False
+    if url and not known:
+        raise ValueError("应当形如 smtp://mail.example.gov.cn:25，或者以 smtps://、file:/// 开头")
+    return url
+
+
 def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
@@ -54,7 +68,7 @@ class Settings(BaseModel):
     secret_key_file: Path | None = Field(None, description="会话签名密钥文件")
     field_key_file: Path | None = Field(None, description="申请人信息加密密钥文件")
     audit_key_file: Path | None = Field(None, description="审计链密钥文件")
-    smtp_url: str = Field(
+    smtp_url: Annotated[str, AfterValidator(_mail_server)] = Field(
         "", repr=False, description="发信服务器，如 smtp://mail.example.gov.cn:25"
     )
     mail_from: str = Field("", description="发信人地址")
@@ -114,7 +128,7 @@ def _told(place: tuple[int | str, ...], error: Mapping[str, object]) -> str:
     if error["type"] == "extra_forbidden":
         known = "、".join(PREFIX + field.upper() for field in Settings.model_fields)
         return f"没有 {name} 这个设置 unknown setting；可用的有：{known}"
-    return f"{name} 的值不对 bad value：{error['msg']}"
+    return f"{name} 的值不对 bad value：{str(error['msg']).removeprefix('Value error, ')}"
 
 
 def make_private_folder(folder: Path) -> None:

@@ -55,6 +55,10 @@ def test_a_variable_set_to_nothing_is_not_set():
         ("CASEWORK_PORT", "99999"),
         ("CASEWORK_TIMEZONE", "Asia/Jinjiang"),
         ("CASEWORK_DATABASE", "sqlite:///x"),
+        ("CASEWORK_SMTP_URL", "mail.office:25"),
+        ("CASEWORK_SMTP_URL", "http://mail.office"),
+        ("CASEWORK_SMTP_URL", "smtps://:465"),
+        ("CASEWORK_SMTP_URL", "smtp://mail:submission"),
     ],
 )
 def test_a_misspelt_variable_or_value_is_one_line_that_names_it(variable, value):
@@ -62,6 +66,13 @@ def test_a_misspelt_variable_or_value_is_one_line_that_names_it(variable, value)
         read_settings({variable: value})
     assert "\n" not in str(raised.value)
     assert value not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "address", ["smtp://mail:25", "smtps://lin:a%40b@mail", "smtp://[::1]:25", "file:///tmp/mails"]
+)
+def test_mail_goes_to_a_server_or_into_a_file(address):
+    assert read_settings({"CASEWORK_SMTP_URL": address}).smtp_url == address
 
 
 def test_a_wrong_setting_never_shows_its_value():
@@ -75,7 +86,7 @@ def test_a_wrong_setting_never_shows_its_value():
 
 def test_settings_in_a_log_do_not_show_addresses_that_hold_passwords():
     names = ("DATABASE_URL", "BROKER_URL", "SMTP_URL")
-    settings = read_settings({f"CASEWORK_{name}": "x://u:secret@h" for name in names})
+    settings = read_settings({f"CASEWORK_{name}": "smtp://u:secret@h" for name in names})
     assert "secret@" not in f"{settings} {settings!r}"
 
 

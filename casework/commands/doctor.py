@@ -128,6 +128,8 @@ def _warnings(settings: Settings, database: dict[str, Any], free: float) -> list
         found.append(f"数据库结构为 {now}，本程序需要 {HEAD}，请运行 casework migrate")
     if settings.host not in ("127.0.0.1", "localhost", "::1"):
         found.append("监听地址不限于本机：请在前面配置 HTTPS，否则登录信息可能被窃听")
+    if settings.smtp_url.startswith("smtp") and not settings.mail_from:
+        found.append("设置了 CASEWORK_SMTP_URL，没有设置 CASEWORK_MAIL_FROM，邮件发不出去")
     if free < _LITTLE_SPACE:
         found.append("磁盘剩余空间不足一成，请清理")
     if "journal_mode" in database and database["journal_mode"] not in ("wal", "truncate"):

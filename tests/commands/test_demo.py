@@ -151,6 +151,12 @@ def test_the_doctor_makes_nothing_where_there_is_no_register_yet(casework, tmp_p
     assert not (tmp_path / "new").exists()
 
 
+def test_the_doctor_misses_the_sender_of_mail_that_would_be_sent(demo):
+    told = demo("doctor", smtp_url="smtp://mail.example.gov.cn")
+    assert told.returncode == 1
+    assert "CASEWORK_MAIL_FROM，邮件发不出去" in told.stdout
+
+
 def test_the_doctor_without_json_tells_a_line_a_fact(demo):
     told = demo("doctor").stdout.splitlines()
     assert "  CASEWORK_PORT：8000（监听端口；0 表示任选空闲端口）" in told
