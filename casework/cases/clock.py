@@ -49,9 +49,22 @@ def _reckon(round_: Round, calendar: WorkCalendar, standstill: Standstill) -> Re
     result.flags[:0] = flags
     result.fee_run = fee_run if round_.fee_notice else result
     result.waiting_for = waiting or ("opinion" if standstill.endless else "")
+    if _is_overtaken(round_, result):
+        result.flags.append("extension_before_restart")
     if result.waiting_for:
         result.base_due = result.term_end = result.due = None
     return result
+
+
+def _is_overtaken(round_: Round, result: Reckoning) -> bool:
+    """Whether a longer time was told that the term, begun anew since or to begin, leaves out."""
+    begins_anew = result.waiting_for in ("supplement", "fee") and round_.closed is None
+    return any(
+        begins_anew or (result.start is not None and letter.event.on < result.start)
+        for kind in ("extended", "deferred")
+        for letter in round_.sent(kind)
+        if letter.withdrawn_on is None
+    )
 
 
 def _fixed(round_: Round, standstill: Standstill, calendar: WorkCalendar) -> Reckoning:

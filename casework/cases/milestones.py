@@ -37,6 +37,9 @@ FLAGS = {
     "fixed_by_decision": "决定或者判决已确定期限，延期、补正、收费、征求意见都不改变它",
     "silence_remedies_open": "逾期不答复的，申请人可以申请行政复议或者提起行政诉讼",
     "late_extension": "延期告知在原期限届满后发出，不影响期限",
+    "extension_before_restart": (
+        "期限重新起算的，此前发出的延期、延迟答复告知不再计算；确需延长的，请另行告知"
+    ),
     "late_deferral": "延迟答复的告知在期限届满后发出，不影响期限",
     "deferred_without_reasons": "没有收到申请人说明理由的记录就延迟答复，请补登",
     "late_fee_notice": "收费通知在答复期限届满后发出，不影响期限",

@@ -120,7 +120,7 @@ def obstacle(history: History, kind: str, on: date) -> str | None:
 
 def _missing_predecessor(history: History, kind: str, on: date) -> str | None:
     if kind == "received" and history.current.opening is not None:
-        return "已经登记过收到申请；更正收到申请之日，请先撤销原来的记录"
+        return "已经登记过收到申请；收到之日登记有误的，请用“更正收到之日”，不必另行登记"
     if kind == "reopened" and history.current.closed is None:
         return "本件没有已经作出的答复，不能重新办理；请直接办理并登记答复"
     if kind == "annulled" and not history.events:

@@ -14,7 +14,7 @@ from casework.law.calendar import OutsideCalendar, WorkCalendar
 _WITHOUT_EFFECT = frozenset(
     {
         *("late_extension", "late_fee_notice", "second_notice"),
-        *("consultation_unproven", "fixed_by_decision"),
+        *("consultation_unproven", "fixed_by_decision", "extension_before_restart"),
     }
 )
 """Why something supposed may leave the day of the reply where it is."""

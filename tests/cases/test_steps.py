@@ -199,10 +199,22 @@ def test_an_extension_from_before_a_restart_is_not_carried_over():
     supplemented = {"kind": "supplemented", "on": "2025-03-10"}
     reckoned = reckon(RECEIVED, extended, SUPPLEMENT, supplemented)
     assert reply(reckoned).due_on == date(2025, 4, 8)
+    assert "extension_before_restart" in reply(reckoned).flags
     again = {"kind": "extended", "on": "2025-04-01", "workdays": 20}
     once_more = reckon(RECEIVED, extended, SUPPLEMENT, supplemented, again)
     assert once_more.inadmissible == ()
     assert reply(once_more).due_on == date(2025, 5, 8)
+
+
+def test_an_extension_told_while_a_supplement_or_a_fee_is_awaited_is_said_to_come_to_nothing():
+    extended = {"kind": "extended", "on": "2025-03-07", "workdays": 20}
+    in_time, taken_back = reckon(RECEIVED, extended), {"kind": "notice_withdrawn", "of": "extended"}
+    assert "extension_before_restart" not in reply(in_time).flags
+    for notice in (SUPPLEMENT, {**FEE, "on": "2025-03-06"}):
+        waiting = reckon(RECEIVED, notice, extended)
+        assert "extension_before_restart" in reply(waiting).flags
+        withdrawn = reckon(RECEIVED, notice, extended, {**taken_back, "on": "2025-03-10"})
+        assert "extension_before_restart" not in reply(withdrawn).flags
 
 
 def test_a_decision_may_fix_the_day_and_nothing_moves_it():
