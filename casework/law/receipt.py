@@ -13,6 +13,8 @@ class Channel:
     label: str
     article: str
     rule: str
+    manner: str
+    """How the applicant made it, as a letter says it: 您……提出的政府信息公开申请."""
     decided_by: str
     """The field that holds the day of receipt: submitted_on, arrived_on or confirmed_on."""
 
@@ -23,6 +25,7 @@ CHANNELS = (
         "当面提交",
         "条例第三十一条第一项",
         "当面提交的，提交之日为收到之日",
+        "当面",
         "submitted_on",
     ),
     Channel(
@@ -30,6 +33,7 @@ CHANNELS = (
         "邮寄（签收）",
         "条例第三十一条第二项",
         "邮寄并签收的，签收之日为收到之日",
+        "以邮寄方式",
         "arrived_on",
     ),
     Channel(
@@ -37,6 +41,7 @@ CHANNELS = (
         "平常信函（无需签收）",
         "条例第三十一条第二项",
         "平常信函应当于收到当日与申请人确认，确认之日为收到之日",
+        "以信函方式",
         "confirmed_on",
     ),
     Channel(
@@ -44,16 +49,23 @@ CHANNELS = (
         "互联网渠道",
         "条例第三十一条第三项",
         "互联网渠道提交的，双方确认之日为收到之日",
+        "通过互联网",
         "confirmed_on",
     ),
     Channel(
-        "fax", "传真", "条例第三十一条第三项", "传真提交的，双方确认之日为收到之日", "confirmed_on"
+        "fax",
+        "传真",
+        "条例第三十一条第三项",
+        "传真提交的，双方确认之日为收到之日",
+        "以传真方式",
+        "confirmed_on",
     ),
     Channel(
         "oral",
         "口头（代为填写）",
         "条例第二十九条",
         "口头提出、由本机关代为填写的，申请人签字确认之日为收到之日",
+        "口头",
         "confirmed_on",
     ),
     Channel(
@@ -61,6 +73,7 @@ CHANNELS = (
         "其他机关或者平台转来",
         "条例第三十一条",
         "由其他机关、12345等平台转来的，本机关收到并与申请人确认之日为收到之日",
+        "通过其他机关或者平台",
         "confirmed_on",
     ),
 )

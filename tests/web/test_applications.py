@@ -61,6 +61,30 @@ def test_logging_gives_a_number_and_a_receipt_that_says_until_when_and_why(site)
     assert case.clerk_id is None
 
 
+@pytest.mark.parametrize(
+    ("channel", "said"),
+    [
+        ("in_person", "您当面提出的政府信息公开申请"),
+        ("ordinary_mail", "您以信函方式提出的政府信息公开申请"),
+        ("internet", "您通过互联网提出的政府信息公开申请"),
+        ("forwarded", "您通过其他机关或者平台提出的政府信息公开申请"),
+    ],
+)
+def test_the_receipt_says_in_plain_words_how_the_application_was_made(site, channel, said):
+    days = {"submitted_on": "2026-03-02", "arrived_on": "2026-03-02", "confirmed_on": "2026-03-02"}
+    lin = site.browser("lin")
+    page = lin.get(_log(lin, channel=channel, **days).location).text
+    assert said in page
+    assert "这一天已经过了" not in page
+
+
+def test_an_application_typed_in_after_its_last_day_is_said_to_be_overdue(site):
+    lin = site.browser("lin")
+    page = lin.get(_log(lin, submitted_on="2026-01-05").location).text
+    assert "这一天已经过了" in page
+    assert "请立即作出答复" in page
+
+
 def test_the_same_form_sent_twice_makes_one_case(site):
     lin = site.browser("lin")
     assert _log(lin).location == _log(lin).location
