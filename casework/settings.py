@@ -37,7 +37,7 @@ def _known_zone(name: str) -> str:
 
 
 def _mail_server(url: str) -> str:
-    """An address that mail can be handed to: told at the start, not by a digest that never came."""
+    """An address that mail can be handed to: told at the start, not by a mail that never came."""
     try:
         parts = urlsplit(url)
         found = parts.path if parts.scheme == "file" else parts.hostname

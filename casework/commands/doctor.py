@@ -120,18 +120,22 @@ def _settings(settings: Settings) -> dict[str, dict[str, str]]:
 
 
 def _warnings(settings: Settings, database: dict[str, Any], free: float) -> list[str]:
-    found = []
-    if is_missing(settings):
-        found.append(no_register(settings))
-    elif database["schema"] != HEAD:
-        now = database["schema"] or "空"
-        found.append(f"数据库结构为 {now}，本程序需要 {HEAD}，请运行 casework migrate")
+    found = [*_about_database(settings, database)]
     if settings.host not in ("127.0.0.1", "localhost", "::1"):
         found.append("监听地址不限于本机：请在前面配置 HTTPS，否则登录信息可能被窃听")
     if settings.smtp_url.startswith("smtp") and not settings.mail_from:
         found.append("设置了 CASEWORK_SMTP_URL，没有设置 CASEWORK_MAIL_FROM，邮件发不出去")
     if free < _LITTLE_SPACE:
         found.append("磁盘剩余空间不足一成，请清理")
-    if "journal_mode" in database and database["journal_mode"] not in ("wal", "truncate"):
-        found.append(f"SQLite 日志方式为 {database['journal_mode']}，断电时可能丢失数据")
     return found
+
+
+def _about_database(settings: Settings, database: dict[str, Any]) -> Iterator[str]:
+    if is_missing(settings):
+        yield no_register(settings)
+        return
+    if database["schema"] != HEAD:
+        now = database["schema"] or "空"
+        yield f"数据库结构为 {now}，本程序需要 {HEAD}，请运行 casework migrate"
+    if database["kind"] == "sqlite" and database["journal_mode"] not in ("wal", "truncate"):
+        yield f"SQLite 日志方式为 {database['journal_mode']}，断电时可能丢失数据"

@@ -208,12 +208,12 @@ def test_an_extension_from_before_a_restart_is_not_carried_over():
 
 def test_an_extension_told_while_a_supplement_or_a_fee_is_awaited_is_said_to_come_to_nothing():
     extended = {"kind": "extended", "on": "2025-03-07", "workdays": 20}
-    in_time, taken_back = reckon(RECEIVED, extended), {"kind": "notice_withdrawn", "of": "extended"}
-    assert "extension_before_restart" not in reply(in_time).flags
+    taken_back = {"kind": "notice_withdrawn", "on": "2025-03-10", "of": "extended"}
+    assert "extension_before_restart" not in reply(reckon(RECEIVED, extended)).flags
     for notice in (SUPPLEMENT, {**FEE, "on": "2025-03-06"}):
         waiting = reckon(RECEIVED, notice, extended)
         assert "extension_before_restart" in reply(waiting).flags
-        withdrawn = reckon(RECEIVED, notice, extended, {**taken_back, "on": "2025-03-10"})
+        withdrawn = reckon(RECEIVED, notice, extended, taken_back)
         assert "extension_before_restart" not in reply(withdrawn).flags
 
 
