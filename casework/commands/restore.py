@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from casework.commands.answer import Arguments, WrongCall
 from casework.commands.opening import plain_trouble, register, settings_of_environment
@@ -20,13 +21,15 @@ def run(arguments: list[str]) -> int:
         with register(settings_of_environment()) as office:
             sys.stdout.write(f"已放行 {release(office)} 条通知\n")
         return 0
+    settings = settings_of_environment()
     with plain_trouble():
         try:
-            done = restore(settings_of_environment(), given.file)
+            done = restore(settings, given.file)
         except CannotRestore as wrong:
             raise WrongCall(str(wrong)) from None
+    made_at = done.made_at.astimezone(ZoneInfo(settings.timezone))
     sys.stdout.write(
-        f"已恢复 {done.made_at} 的备份，附件 {done.files} 个，审计链完整。\n"
+        f"已恢复 {made_at:%Y-%m-%d %H:%M} 的备份，附件 {done.files} 个，审计链完整。\n"
         f"备份之后是否已发出无从得知，所以暂停了 {done.held} 条待发通知和今天的提醒邮件；\n"
         "核对后用 casework restore --release 放行。\n"
     )

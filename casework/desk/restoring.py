@@ -12,7 +12,9 @@ import re
 import secrets
 import shutil
 import zipfile
+import zlib
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +34,15 @@ from casework.store.session import open_engine
 
 _FILE = re.compile(r"files/([0-9a-f]{64})")
 _CHUNK = 1024 * 1024
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError),
+    *(KeyError, ValueError, TypeError),
+    RuntimeError,  # of a zip that is encrypted, or packed in a way that zipfile does not know
+)
+"""What is raised by a file that is no zip, by a damaged one, and by one that is not ours."""
 
 
-class CannotRestore(RuntimeError):
+class CannotRestore(Exception):
     """The backup cannot be used here; the message says why, and nothing was changed."""
 
 
@@ -42,7 +50,7 @@ class CannotRestore(RuntimeError):
 class Restored:
     """What came back."""
 
-    made_at: str
+    made_at: datetime
     files: int
     held: int
 
@@ -84,16 +92,24 @@ def _unpack(source: Path, home: Path) -> dict[str, Any]:
     """Write the files of a backup, each with the hash that the manifest gives."""
     try:
         with zipfile.ZipFile(source) as archive:
-            manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
+            manifest = _manifest(archive)
             hashes: dict[str, str] = manifest["sha256"]
             for name in (DATABASE, *sorted(hashes.keys() - {DATABASE})):
                 if _copy(archive, name, home / _place(name)) != hashes[name]:
                     raise CannotRestore(f"备份中的 {name} 已损坏，没有恢复")
     except OSError as wrong:
         raise CannotRestore(f"读不到 {source}：{wrong.strerror or wrong}") from None
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError) as wrong:
-        raise CannotRestore(f"{source} 不是完好的备份：{wrong}") from None
+    except _BROKEN:
+        raise CannotRestore(
+            f"{source} 不是完好的备份：没有复制完整，或者不是 casework backup 制作的"
+        ) from None
     return manifest
+
+
+def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
+    """What the backup says of itself; raises one of _BROKEN where it says something else."""
+    found = json.loads(archive.read(MANIFEST))
+    return {"sha256": dict(found["sha256"]), "made_at": datetime.fromisoformat(found["made_at"])}
 
 
 def _place(name: str) -> str:
@@ -128,7 +144,7 @@ def _prove(settings: Settings, manifest: dict[str, Any]) -> Restored:
     office = open_office(settings)
     try:
         _refuse_broken(office, stored)
-        return Restored(str(manifest["made_at"]), len(stored), _hold(office))
+        return Restored(manifest["made_at"], len(stored), _hold(office))
     finally:
         office.close()
 

@@ -1,5 +1,7 @@
 """`casework backup` and `casework restore` as a shell calls them."""
 
+import re
+
 import pytest
 
 from casework.command import main
@@ -21,7 +23,9 @@ def test_there_and_back_again(environment, tmp_path, monkeypatch, capsys):
     assert "已备份" in capsys.readouterr().out
     monkeypatch.setenv("CASEWORK_DATA", str(tmp_path / "new"))
     assert main(["restore", str(backup)]) == 0
-    assert "审计链完整" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "审计链完整" in told
+    assert re.match(r"已恢复 \d{4}-\d\d-\d\d \d\d:\d\d 的备份", told)
     assert main(["restore", "--release"]) == 0
     assert main(["audit", "verify"]) == 0
 

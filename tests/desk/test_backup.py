@@ -1,6 +1,7 @@
 import hashlib
 import io
 import json
+import re
 import stat
 import sys
 import zipfile
@@ -150,6 +151,9 @@ def damaged(backup, name, content):
         (f"files/{hashlib.sha256(PAPER).hexdigest()}", lambda _: b"x", "已损坏"),
         ("manifest.json", lambda _: b"{", "不是完好的备份"),
         ("manifest.json", lambda _: b'{"sha256":{"../x":"1"}}', "不是完好的备份"),
+        ("manifest.json", lambda _: b"[]", "不是完好的备份"),
+        ("manifest.json", lambda _: b'{"sha256":[],"made_at":"2026-03-02"}', "不是完好的备份"),
+        ("manifest.json", lambda _: b'{"sha256":{},"made_at":3}', "不是完好的备份"),
     ],
 )
 def test_a_damaged_backup_is_refused_and_leaves_nothing(office, tmp_path, name, content, told):
@@ -159,6 +163,18 @@ def test_a_damaged_backup_is_refused_and_leaves_nothing(office, tmp_path, name, 
     with pytest.raises(CannotRestore, match=told):
         restore(home(tmp_path), damaged(backup, name, content))
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(before)
+
+
+@pytest.mark.parametrize(("at", "byte"), [(8, 1), (10, 99)], ids=["encrypted", "packed otherwise"])
+def test_a_zip_that_zipfile_cannot_unpack_is_refused(office, tmp_path, at, byte):
+    backup = tmp_path / "b.zip"
+    back_up(office, backup)
+    content = bytearray(backup.read_bytes())
+    for entry in re.finditer(b"PK\x01\x02", bytes(content)):
+        content[entry.start() + at] = byte
+    backup.write_bytes(content)
+    with pytest.raises(CannotRestore, match="不是完好的备份"):
+        restore(home(tmp_path), backup)
 
 
 def test_a_file_of_strange_name_is_refused(office, tmp_path):
