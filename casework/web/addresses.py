@@ -27,7 +27,7 @@ def asset(name: str) -> str:
 
 
 @lru_cache(maxsize=2048, typed=True)
-def _built(root: str, endpoint: str, /, **values: Any) -> str:  # noqa: ARG001  another root, another address
+def _built(_root: str, endpoint: str, /, **values: Any) -> str:
     return url_for(endpoint, _external=False, **values)
 
 

@@ -27,7 +27,7 @@ from casework.web.errors import draw, handle_errors
 from casework.web.headers import add_headers
 from casework.web.limits import limiter
 from casework.web.log import watch
-from casework.web.navigation import is_current, items_for
+from casework.web.navigation import links_for
 from casework.web.objects import RowNumber
 from casework.web.permissions import anyone, guard, may_open, refuse_undeclared
 from casework.web.sessions import Cookie, SignedIn
@@ -157,16 +157,15 @@ def _dress_templates(app: Flask) -> None:
     def context() -> dict[str, Any]:
         me = here.visitor()
         standing = here.standing_or_none() if me else None
-        where = standing.id if standing else None
+        roles = standing.roles if standing else frozenset()
         # Nobody who wants to write waits until a page is drawn.
         here.let_go()
         return {
             "me": me,
             "agency": standing,
             "role_names": ROLES,
-            "navigation": items_for(app, me, where) if me else [],
-            "may_open": lambda endpoint: me is not None and may_open(app, me, where, endpoint),
-            "is_current": is_current,
+            "navigation": links_for(roles) if me else (),
+            "may_open": lambda endpoint: me is not None and may_open(app, roles, endpoint),
             "clock_warning": _clock_warning(me),
         }
 

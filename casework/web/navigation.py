@@ -1,28 +1,35 @@
-"""The navigation: what a person may open, in the order of the day's work.
+"""The navigation: what a person may open, in the order of the day's work."""
 
-An item whose page does not exist is left out, as is one the person may not open.
-"""
-
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from flask import Flask, request
+from flask import current_app, request, url_for
 
+from casework.web import here
 from casework.web.permissions import may_open
-from casework.web.sessions import SignedIn
 
 
 class Item(NamedTuple):
-    """A link in the heading; `section` is the blueprint under which it counts as current."""
+    """What may stand in the heading; `also` names blueprints whose pages belong to it too."""
 
     endpoint: str
     label: str
     also: tuple[str, ...] = ()
-    """Blueprints whose pages belong to it too."""
 
     @property
-    def section(self) -> str:
-        """The blueprint of its page."""
-        return self.endpoint.partition(".")[0]
+    def sections(self) -> frozenset[str]:
+        """The blueprint of its page, and those beside."""
+        return frozenset((self.endpoint.partition(".")[0], *self.also))
+
+
+class Link(NamedTuple):
+    """An item as a page shows it."""
+
+    address: str
+    label: str
+    is_current: bool
+    """Whether the page that is shown belongs to it."""
 
 
 _OF_A_CASE = ("cases", "case_events", "closing", "annulling", "supposing", "past", "proofs")
@@ -38,11 +45,15 @@ ITEMS = (
 )
 
 
-def items_for(app: Flask, me: SignedIn, agency_id: int | None) -> list[Item]:
-    """The items this person sees."""
-    return [item for item in ITEMS if may_open(app, me, agency_id, item.endpoint)]
+def links_for(roles: frozenset[str]) -> Sequence[Link]:
+    """The navigation of this page for whoever acts in these roles."""
+    return _links(here.root(), roles, tuple(request.blueprints))
 
 
-def is_current(item: Item) -> bool:
-    """Whether the page shown belongs to this item."""
-    return not {item.section, *item.also}.isdisjoint(request.blueprints)
+@lru_cache(maxsize=512)
+def _links(_root: str, roles: frozenset[str], sections: tuple[str, ...]) -> Sequence[Link]:
+    return [
+        Link(url_for(item.endpoint), item.label, not item.sections.isdisjoint(sections))
+        for item in ITEMS
+        if may_open(current_app, roles, item.endpoint)
+    ]

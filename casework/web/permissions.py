@@ -112,12 +112,12 @@ def _told(app: Flask) -> Callable[[Rule], dict[str, Any]]:
     return tell
 
 
-def may_open(app: Flask, me: SignedIn, agency_id: int | None, endpoint: str) -> bool:
-    """Whether a link to a page is worth showing to this person."""
+def may_open(app: Flask, roles: frozenset[str], endpoint: str) -> bool:
+    """Whether a link to a page is worth showing to whoever is signed in with these roles."""
     permit = permit_of(app, endpoint)
     if permit is None:
         return False
-    return not permit.roles or not me.roles_at(agency_id or 0).isdisjoint(permit.roles)
+    return not permit.roles or not roles.isdisjoint(permit.roles)
 
 
 # -- the guard ----------------------------------------------------------------------------------
