@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from casework.commands.answer import WrongCall
 from casework.desk.refusals import Refused
-from casework.office import ClockBehind, Office, open_office
+from casework.office import ClockBehind, Office, WrongKeys, open_office
 from casework.settings import BadKeyFile, BadSettings, Settings, make_private_folder, read_settings
 from casework.store.migrations import upgrade
 from casework.store.schema import HEAD, WrongSchema, revision_of
@@ -58,11 +58,16 @@ def plain_trouble() -> Iterator[None]:
     """What may go wrong with a register, told in one line instead of a traceback."""
     try:
         yield
-    except (BadSettings, BadKeyFile, WrongSchema, ClockBehind, Refused) as wrong:
+    except (BadSettings, BadKeyFile, WrongKeys, WrongSchema, ClockBehind, Refused) as wrong:
         raise WrongCall(str(wrong)) from None
     except OperationalError as wrong:
         reason = str(wrong.orig).strip().splitlines()[0] if wrong.orig else "没有回应"
         raise WrongCall(f"数据库用不了：{reason}；请检查 CASEWORK_DATABASE_URL 和磁盘") from None
+    except DatabaseError as wrong:
+        # SQLite says so of a damaged file; its other errors have classes of their own.
+        if type(wrong) is not DatabaseError:
+            raise
+        raise WrongCall("数据库文件已损坏；请从备份恢复（casework restore）") from None
     except PermissionError as wrong:
         raise WrongCall(f"没有权限使用 {wrong.filename}") from None
 

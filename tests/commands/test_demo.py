@@ -144,6 +144,30 @@ def test_the_doctor_looks_at_the_database_and_leaves_nothing_behind(demo, tmp_pa
     assert "CASEWORK_SMTP_URL" in found["settings"]
 
 
+@pytest.mark.parametrize("key", ["audit.key", "field.key"])
+@pytest.mark.parametrize("command", [["audit", "verify"], ["rebuild"]])
+def test_a_key_that_was_lost_is_one_line_that_asks_for_it(demo, tmp_path, command, key):
+    data = tmp_path / "demo-data"
+    (data / key).unlink()
+    told = demo(*command, data=str(data))
+    assert told.returncode == 2
+    assert "请放回原来的密钥文件" in told.stderr
+    assert told.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("content", [b"x" * 9000, b"SQLite format 3\0" + b"\xff" * 3000])
+@pytest.mark.parametrize("command", [["doctor"], ["rebuild"], ["migrate"], ["audit", "verify"]])
+def test_a_damaged_database_is_one_line_that_points_to_the_backup(
+    demo, tmp_path, command, content
+):
+    data = tmp_path / "demo-data"
+    (data / "casework.db").write_bytes(content)
+    told = demo(*command, data=str(data))
+    assert told.returncode == 2
+    assert "请从备份恢复" in told.stderr
+    assert told.stderr.count("\n") == 1
+
+
 def test_the_doctor_makes_nothing_where_there_is_no_register_yet(casework, tmp_path):
     told = casework("doctor", "--json", data=str(tmp_path / "new" / "office"))
     assert told.returncode == 1
