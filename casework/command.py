@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "what is wrong with a published report (txt, html, docx, xlsx, md, json)",
     "calendar": "show a year's days off and worked, take in a holiday notice or withdraw it",
     "serve": "the whole program in one process, for one office",
+    "link": "a one-time link for who forgot the password and has no admin to ask",
     "web": "the web pages, in production",
     "routes": "every route with the permission it needs",
     "migrate": "bring the database to this program's schema, or back to an older one",
