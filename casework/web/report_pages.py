@@ -39,9 +39,9 @@ MIME = MappingProxyType(
     {
         "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "html": "text/html; charset=utf-8",
-        "md": "text/markdown; charset=utf-8",
-        "json": "application/json; charset=utf-8",
+        "html": "text/html",
+        "md": "text/markdown",
+        "json": "application/json",
     }
 )
 _SECTION_OF = MappingProxyType({heading.label: heading.key for heading in (*PARTS, *OVERVIEW)})

@@ -203,6 +203,7 @@ def test_the_report_is_downloaded_under_its_own_name(demo, clerk, kind):
     assert answer.status_code == 200
     told = answer.headers["Content-Disposition"]
     assert told.startswith("attachment;")
+    assert answer.headers["Content-Type"].count("charset=utf-8") == (kind in ("html", "md"))
     name = unquote(re.search(r"filename\*=UTF-8''(\S+)", told)[1])
     assert name == f"晋江市人民政府西园街道办事处2023年政府信息公开工作年度报告.{kind}"
     with demo.office.reading() as tx:
