@@ -17,7 +17,7 @@ from casework.cases.stretches import ONE_DAY, Step, stretch, stretches
 from casework.cases.unsure import unsure_because
 from casework.cases.wording import day_in_full, day_off_because
 from casework.law.calendar import WorkCalendar
-from casework.law.terms import REPLY, Unit
+from casework.law.terms import LITIGATION_AFTER_RECONSIDERATION, REPLY, Unit
 
 
 def explain(milestone: Milestone, calendar: WorkCalendar) -> tuple[Step, ...]:
@@ -56,6 +56,10 @@ def _bare(milestone: Milestone) -> Iterator[Step]:
     text = f"文书写明的期限为{day_in_full(due)}。" if due else _why_no_day(milestone)
     if text:
         yield Step(0, None, due, None, text, milestone.article)
+    if milestone.waiting_for == "reconsideration":
+        term = LITIGATION_AFTER_RECONSIDERATION
+        then = f"对复议决定不服的，自收到复议决定书之日起{term}内可以向人民法院起诉。"
+        yield Step(0, None, None, None, then, term.article)
 
 
 def _why_no_day(milestone: Milestone) -> str:

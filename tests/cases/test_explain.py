@@ -28,6 +28,20 @@ def other_readings(events, name):
     return [s.text for s in steps_of(events, name) if s.text.startswith("法律没有明确规定的")]
 
 
+def test_a_refusal_says_what_comes_after_the_reconsideration_it_has_to_go_to_first():
+    received = {"kind": "received", "on": "2026-03-02", "channel": "in_person"}
+    closed = {"kind": "closed", "on": "2026-03-10", "outcome": "refused.deliberative"}
+    first, then = steps_of([received, closed | {"method": "post"}], "litigation_window")
+    assert (first.text, first.article) == (
+        "应当先申请行政复议，目前没有期限。",
+        "行政复议法第二十三条",
+    )
+    assert (then.text, then.article) == (
+        "对复议决定不服的，自收到复议决定书之日起15日内可以向人民法院起诉。",
+        "行政诉讼法第四十五条",
+    )
+
+
 @pytest.mark.parametrize(
     ("on", "outcome", "doubted"),
     [
