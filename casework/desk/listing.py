@@ -28,6 +28,7 @@ from casework.store.words import Wanted
 MOST_EXPORTED = 5000
 """Cases that one workbook takes; of more, the list has to be narrowed."""
 
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Which cases: `given` names the filters, `agency` or `agencies` among them.

@@ -29,7 +29,7 @@ def test_a_page_that_only_looks_sees_one_moment(site, begun, path):
 def test_what_is_written_does_not_wait_for_the_page_that_looks(site, monkeypatch):
     """With an older library readers keep a writer out; a page notes who came while it looks."""
     site.office.store.close()
-    monkeypatch.setattr("casework.store.sqlite.is_safe_for_wal", lambda version: False)
+    monkeypatch.setattr("casework.store.sqlite.is_safe_for_wal", lambda _version: False)
     older = sqlite_engine(str(site.office.store.engine.url))
     site.office = replace(site.office, store=Store(older, site.office.store.keys))
     site.app.extensions["office"] = site.office
