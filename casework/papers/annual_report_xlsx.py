@@ -51,7 +51,7 @@ def annual_report_xlsx(report: Report) -> bytes:
         }
     )
     blocks = list(outline(report))
-    _words(book, [block for block in blocks if block.grid is None])
+    _words(book, blocks)
     values = report.values
     for block in blocks:
         if block.grid is not None:
@@ -72,11 +72,17 @@ def _words(book: Workbook, blocks: list[Block]) -> None:
         "note": {"indent": 1, "font_name": "楷体"},
     }
     made = {kind: _format(book, {"font_size": 12, **look}) for kind, look in formats.items()}
-    for number, block in enumerate(blocks):
-        text = clean(block.text)
-        sheet.write_string(number, 0, text, made[block.kind])
-        height = _lines(text, _TEXT_ROOM) * _TEXT_LINE_PT.get(block.kind, _OTHER_LINE_PT) + 6
+    for number, (kind, text) in enumerate(map(_told, blocks)):
+        sheet.write_string(number, 0, text, made[kind])
+        height = _lines(text, _TEXT_ROOM) * _TEXT_LINE_PT.get(kind, _OTHER_LINE_PT) + 6
         sheet.set_row(number, min(height, _HIGHEST_PT))
+
+
+def _told(block: Block) -> tuple[str, str]:
+    """How a block reads among the words: a table has a sheet of its own, which is named."""
+    if block.grid is None:
+        return block.kind, clean(block.text)
+    return "paragraph", f"（见工作表“{_SHEETS[block.grid.key]}”）"
 
 
 def _table(book: Workbook, grid: Grid, values: Mapping[str, Value]) -> None:

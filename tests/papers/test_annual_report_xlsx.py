@@ -51,10 +51,13 @@ def test_numbers_are_numbers_and_money_is_the_text_that_was_entered():
     assert book["表二"]["B15"].value == "0"
 
 
-def test_the_words_stand_on_the_first_sheet_one_block_a_row():
-    sheet = _read(report_2023())["正文"]
-    words = [block.text for block in outline(report_2023()) if block.grid is None]
-    assert [row[0].value for row in sheet.iter_rows()] == words
+def test_the_words_stand_on_the_first_sheet_one_block_a_row_and_name_the_tables_sheets():
+    told = [row[0].value for row in _read(report_2023())["正文"].iter_rows()]
+    sheets = iter(f"（见工作表“{name}”）" for name in SHEETS[1:])
+    words = [
+        block.text if block.grid is None else next(sheets) for block in outline(report_2023())
+    ]
+    assert told == words
 
 
 def test_long_words_get_the_height_they_need():
