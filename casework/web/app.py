@@ -152,7 +152,7 @@ def _dress_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["local_time"] = _local_time
-    app.jinja_env.globals |= {"url_for": address_of, "asset": asset}
+    app.jinja_env.globals |= {"url_for": address_of, "asset": asset, "csrf_token": here.form_token}
 
     def context() -> dict[str, Any]:
         me = here.visitor()
@@ -164,6 +164,8 @@ def _dress_templates(app: Flask) -> None:
             "me": me,
             "agency": standing,
             "role_names": ROLES,
+            # Flask-WTF gives pages its own, which signs the same token anew for each.
+            "csrf_token": here.form_token,
             "navigation": links_for(roles) if me else (),
             "may_open": lambda endpoint: me is not None and may_open(app, roles, endpoint),
             "clock_warning": _clock_warning(me),

@@ -19,11 +19,13 @@ import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 from uuid import uuid4
 
 from flask import abort, current_app, g, has_request_context, request, session
 from flask_login import current_user, login_user, logout_user
+from flask_wtf.csrf import generate_csrf
 from sqlmodel import Session
 
 from casework.desk.access import Place
@@ -53,7 +55,8 @@ def office() -> Office:
 def visitor() -> SignedIn | None:
     """Who is at the browser, None for somebody who has not signed in."""
     # The person, not the proxy that stands for whoever is there.
-    return current_user._get_current_object() if current_user.is_authenticated else None  # noqa: SLF001
+    known = current_user._get_current_object()  # noqa: SLF001
+    return known if isinstance(known, SignedIn) else None
 
 
 def person() -> SignedIn:
@@ -211,6 +214,17 @@ def start_watch() -> None:
     """Name the request, and start its clock."""
     g.request_id = uuid4().hex[:12]
     g.started = time.perf_counter()
+
+
+def form_token() -> str:
+    """What a form of this page carries to be ours; it lasts as long as the session, made once."""
+    known = session.get("csrf_token")
+    return _form_token(known) if known else generate_csrf()
+
+
+@lru_cache(maxsize=4096)
+def _form_token(_of_session: str) -> str:
+    return str(generate_csrf())
 
 
 def request_id() -> str:

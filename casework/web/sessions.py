@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, request
 from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import Row
 from sqlmodel import Session
 
@@ -111,6 +112,15 @@ def _standings(rows: Sequence[Row[Any]]) -> tuple[Standing, ...]:
 
 class Cookie(SecureCookieSessionInterface):
     """The cookie is Secure, and bound to the host, exactly where the page came over TLS."""
+
+    def __init__(self) -> None:
+        self._signing: dict[Any, URLSafeTimedSerializer | None] = {}
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """What signs cookies and reads them, made once for a key: every request asks."""
+        if app.secret_key not in self._signing:
+            self._signing[app.secret_key] = super().get_signing_serializer(app)
+        return self._signing[app.secret_key]
 
     def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002  Flask's signature
         """Over plain HTTP a Secure cookie would never come back."""

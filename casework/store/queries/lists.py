@@ -27,7 +27,7 @@ LISTED = tuple(
     _CASES.c[name]
     for name in (
         *("id", "agency_id", "number", "subject", "clerk_id", "state", "channel"),
-        *("applicant_kind", "received_on", "closed_on", "counted_on", "counted_outcome"),
+        *("applicant_kind", "received_on", "closed_on", "counted_outcome"),
         *("due_on", "next_on", "next_name", "provisional", "late"),
     )
 )
