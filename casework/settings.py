@@ -49,6 +49,13 @@ def _mail_server(url: str) -> str:
     return url
 
 
+def _broker(url: str) -> str:
+    """Valkey's address; Celery would ask for RabbitMQ under any other, and go on asking."""
+    if url and urlsplit(url).scheme not in ("redis", "rediss", "redis+socket"):
+        raise ValueError("应当形如 redis://:密码@主机:6379/0")
+    return url
+
+
 def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
@@ -62,7 +69,9 @@ class Settings(BaseModel):
     database_url: str = Field(
         "", repr=False, description="数据库地址；不填则用数据文件夹内的 SQLite"
     )
-    broker_url: str = Field("", repr=False, description="Valkey 地址；不填则由本进程自己办理")
+    broker_url: Annotated[str, AfterValidator(_broker)] = Field(
+        "", repr=False, description="Valkey 地址；不填则由本进程自己办理"
+    )
     host: str = Field("127.0.0.1", description="监听地址")
     port: int = Field(8000, ge=0, le=65535, description="监听端口；0 表示任选空闲端口")
     secret_key_file: Path | None = Field(None, description="会话签名密钥文件")

@@ -55,6 +55,8 @@ def test_a_variable_set_to_nothing_is_not_set():
         ("CASEWORK_PORT", "99999"),
         ("CASEWORK_TIMEZONE", "Asia/Jinjiang"),
         ("CASEWORK_DATABASE", "sqlite:///x"),
+        ("CASEWORK_BROKER_URL", "valkey-in-the-office"),
+        ("CASEWORK_BROKER_URL", "amqp://guest@queue"),
         ("CASEWORK_SMTP_URL", "mail.office:25"),
         ("CASEWORK_SMTP_URL", "http://mail.office"),
         ("CASEWORK_SMTP_URL", "smtps://:465"),
@@ -85,8 +87,10 @@ def test_a_wrong_setting_never_shows_its_value():
 
 
 def test_settings_in_a_log_do_not_show_addresses_that_hold_passwords():
-    names = ("DATABASE_URL", "BROKER_URL", "SMTP_URL")
-    settings = read_settings({f"CASEWORK_{name}": "smtp://u:secret@h" for name in names})
+    schemes = {"DATABASE_URL": "postgresql", "BROKER_URL": "redis", "SMTP_URL": "smtp"}
+    settings = read_settings(
+        {f"CASEWORK_{name}": f"{scheme}://u:secret@h" for name, scheme in schemes.items()}
+    )
     assert "secret@" not in f"{settings} {settings!r}"
 
 
