@@ -41,8 +41,7 @@ _SKEW = timedelta(minutes=1)
 def create_app(office: Office) -> Flask:
     """The pages of a register; raises UndeclaredRoute if one does not say who may use it."""
     app = Flask("casework.web", static_folder=str(STATIC), template_folder=_templates())
-    app.extensions["office"] = office
-    app.config.update(_configuration(office.settings))
+    serve_office(app, office)
     app.session_interface = Cookie()
     app.url_map.converters["int"] = RowNumber
     watch(app)
@@ -61,6 +60,12 @@ def create_app(office: Office) -> Flask:
     app.view_functions["static"] = anyone(app.view_functions["static"])
     refuse_undeclared(app)
     return app
+
+
+def serve_office(app: Flask, office: Office) -> None:
+    """The pages show this register from now on; nothing else in them depends on it."""
+    app.extensions["office"] = office
+    app.config.update(_configuration(office.settings))
 
 
 def _templates() -> str:

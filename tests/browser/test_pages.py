@@ -41,26 +41,25 @@ EVERY_ROLE = ("admin", "clerk", "approver", "signatory", "supervisor", "auditor"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """The demonstration, with the city's office above it and a district without any case."""
-    site = open_site(tmp_path_factory.mktemp("pages") / "data")
-    make_demo(site.office)
-    seal(site.office, 2023)
-    site.agency("jinjiang", "晋江市")
-    site.agency("luojiang", "洛江区")
-    with acting(site.office, None) as act:
-        put_under(act, "xiyuan", "jinjiang", date(2019, 1, 1))
-    lin = site.person("lin", "xiyuan", *EVERY_ROLE)
-    with acting(site.office, None) as act:
-        give_role(act, lin, "jinjiang", "admin", act.today)
-    with acting(site.office, lin) as act:
-        add_outside_unit(act, "xiyuan", "自来水公司", date(2019, 1, 1))
-        found = roll_up(act.office, act.tx, act.agency("xiyuan"), act.today.year)
-        seen = fingerprint(found)
-        make_collection(act, "xiyuan", act.today.year, "先行汇总", seen=seen)
-    site.person("chen", "jinjiang", "supervisor")
-    site.person("zhou", "luojiang", *EVERY_ROLE)
-    site.person("wu", "xiyuan", "auditor")
-    yield site
-    site.office.close()
+    with open_site(tmp_path_factory.mktemp("pages") / "data") as site:
+        make_demo(site.office)
+        seal(site.office, 2023)
+        site.agency("jinjiang", "晋江市")
+        site.agency("luojiang", "洛江区")
+        with acting(site.office, None) as act:
+            put_under(act, "xiyuan", "jinjiang", date(2019, 1, 1))
+        lin = site.person("lin", "xiyuan", *EVERY_ROLE)
+        with acting(site.office, None) as act:
+            give_role(act, lin, "jinjiang", "admin", act.today)
+        with acting(site.office, lin) as act:
+            add_outside_unit(act, "xiyuan", "自来水公司", date(2019, 1, 1))
+            found = roll_up(act.office, act.tx, act.agency("xiyuan"), act.today.year)
+            seen = fingerprint(found)
+            make_collection(act, "xiyuan", act.today.year, "先行汇总", seen=seen)
+        site.person("chen", "jinjiang", "supervisor")
+        site.person("zhou", "luojiang", *EVERY_ROLE)
+        site.person("wu", "xiyuan", "auditor")
+        yield site
 
 
 @pytest.fixture(scope="module")
@@ -108,24 +107,28 @@ def test_no_page_has_a_serious_fault_and_each_is_linked(screen, site, address):
 
 
 def test_a_notice_is_taken_in_and_withdrawn_on_pages_without_a_fault(screen, tmp_path):
-    site = open_site(tmp_path / "data")
-    site.clock.at = datetime(2026, 12, 22, 2, tzinfo=UTC)
-    site.agency("xiyuan", "西园街道")
-    lin = site.person("lin", "xiyuan", "admin", "clerk")
-    log(site.office, lin, stamps=Stamps(submitted_on=date(2026, 12, 21)))
-    with answering(site) as address:
-        sign_in(screen, address, "lin")
-        screen.open(f"{address}/calendar").follow("导入放假通知").fill("通知全文", TEXT_2027)
-        assert not faults(screen.follow("读取并核对"), TELEPHONE)
-        assert not faults(screen.follow("确认导入"), TELEPHONE)
-        assert "导入国办发明电〔2026〕9号后，正在重新计算期限" in screen.text
-        assert run_duty(site.office, DUTIES)
-        screen.until(lambda _: "期限已全部重新计算" in screen.text)
-        assert not faults(screen.open(f"{address}/calendar/2027").follow("撤回"), TELEPHONE)
-        screen.fill("撤回的原因", "不是国务院办公厅发布的").follow("确认撤回")
-        assert not faults(screen, TELEPHONE)
-        assert "撤回国办发明电〔2026〕9号后，正在重新计算期限" in screen.text
-    site.office.close()
+    with open_site(tmp_path / "data") as site:
+        site.clock.at = datetime(2026, 12, 22, 2, tzinfo=UTC)
+        site.agency("xiyuan", "西园街道")
+        lin = site.person("lin", "xiyuan", "admin", "clerk")
+        log(site.office, lin, stamps=Stamps(submitted_on=date(2026, 12, 21)))
+        with answering(site) as address:
+            take_in_and_withdraw(screen, site, address)
+
+
+def take_in_and_withdraw(screen, site, address):
+    """Import the notice of 2027 and take it back, looking at each page on the way."""
+    sign_in(screen, address, "lin")
+    screen.open(f"{address}/calendar").follow("导入放假通知").fill("通知全文", TEXT_2027)
+    assert not faults(screen.follow("读取并核对"), TELEPHONE)
+    assert not faults(screen.follow("确认导入"), TELEPHONE)
+    assert "导入国办发明电〔2026〕9号后，正在重新计算期限" in screen.text
+    assert run_duty(site.office, DUTIES)
+    screen.until(lambda _: "期限已全部重新计算" in screen.text)
+    assert not faults(screen.open(f"{address}/calendar/2027").follow("撤回"), TELEPHONE)
+    screen.fill("撤回的原因", "不是国务院办公厅发布的").follow("确认撤回")
+    assert not faults(screen, TELEPHONE)
+    assert "撤回国办发明电〔2026〕9号后，正在重新计算期限" in screen.text
 
 
 def test_what_a_unit_has_handed_in_is_read_without_a_fault(screen, address):

@@ -42,12 +42,11 @@ ELSEWHERE = Place("10.1.2.3", "other")
 @pytest.fixture
 def site(tmp_path):
     """A register with an agency, xiyuan, whose admin is lin and whose clerk is wang."""
-    opened = open_site(tmp_path / "data")
-    opened.agency("xiyuan", "西园街道")
-    opened.person("lin", "xiyuan", "admin", "clerk")
-    opened.person("wang", "xiyuan", "clerk")
-    yield opened
-    opened.office.close()
+    with open_site(tmp_path / "data") as opened:
+        opened.agency("xiyuan", "西园街道")
+        opened.person("lin", "xiyuan", "admin", "clerk")
+        opened.person("wang", "xiyuan", "clerk")
+        yield opened
 
 
 def _rows(site, table):
@@ -277,20 +276,17 @@ def test_coming_in_and_going_out_is_in_the_audit(site):
 
 
 def test_a_register_is_started_once(tmp_path):
-    site = open_site(tmp_path / "data")
-    token = first_token(site.office)
     person = FirstPerson(login="lin", name="林某", password=PASSWORD)
     given = ("xiyuan", Particulars(name="西园街道办事处", short_name="西园"), person, HERE)
-    with acting(site.office, None) as act:
-        assert start_register(act, token, *given)
-    assert first_token(site.office) is None
-    with acting(site.office, None) as act, pytest.raises(NotAllowed, match="已经启用"):
-        start_register(act, token, "other", *given[1:])
-    site.office.close()
+    with open_site(tmp_path / "data") as site:
+        token = first_token(site.office)
+        with acting(site.office, None) as act:
+            assert start_register(act, token, *given)
+        assert first_token(site.office) is None
+        with acting(site.office, None) as act, pytest.raises(NotAllowed, match="已经启用"):
+            start_register(act, token, "other", *given[1:])
 
 
 def test_no_two_registers_have_the_same_first_link(tmp_path):
-    one, two = open_site(tmp_path / "one"), open_site(tmp_path / "two")
-    assert first_token(one.office) != first_token(two.office)
-    one.office.close()
-    two.office.close()
+    with open_site(tmp_path / "one") as one, open_site(tmp_path / "two") as two:
+        assert first_token(one.office) != first_token(two.office)

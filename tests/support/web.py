@@ -7,6 +7,8 @@ def test_…(site):                      # fixture: tests/web/conftest.py
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
@@ -16,7 +18,6 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2.bccache import Bucket, BytecodeCache
 from sqlmodel import select
 from werkzeug.test import TestResponse
 
@@ -27,7 +28,7 @@ from casework.desk.people import add_person, give_role
 from casework.office import Office, open_office
 from casework.settings import read_settings
 from casework.store.tables import PersonRow
-from casework.web.app import create_app
+from casework.web.app import create_app, serve_office
 from tests.support.empty_registers import new_register
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
@@ -120,41 +121,42 @@ class Site:
         return person_id
 
 
-def open_site(folder: Path, database: str = "") -> Site:
+@contextmanager
+def open_site(folder: Path, database: str = "") -> Iterator[Site]:
     """The program upon a register without anybody, in a folder of its own or in a database."""
     folder.mkdir()
-    return _opened(folder, database or new_register(folder / "casework.db"), Clock())
+    with _opened(folder, database or new_register(folder / "casework.db"), Clock()) as site:
+        yield site
 
 
-def copied_site(site: Site, folder: Path) -> Site:
+@contextmanager
+def copied_site(site: Site, folder: Path) -> Iterator[Site]:
     """The same program at the same moment, upon a copy of its data on SQLite."""
     copytree(site.office.settings.data, folder)
     address = f"sqlite:///{folder / 'casework.db'}"
-    return _opened(folder, address, Clock(site.clock.at))
+    with _opened(folder, address, Clock(site.clock.at)) as copy:
+        yield copy
 
 
-def _opened(folder: Path, address: str, clock: Clock) -> Site:
+@contextmanager
+def _opened(folder: Path, address: str, clock: Clock) -> Iterator[Site]:
     settings = read_settings({"CASEWORK_DATABASE_URL": address}, str(folder))
     office = replace(open_office(settings), now=clock)
-    app = create_app(office)
-    app.jinja_env.bytecode_cache = _TEMPLATES
-    return Site(app, office, clock)
+    with closing(office), _lent(office) as app:
+        yield Site(app, office, clock)
 
 
-class _CompiledTemplates(BytecodeCache):
-    """The templates of all sites of this process, each compiled once: a third of a test's time."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template that another site has compiled."""
-        if bucket.key in self._known:
-            bucket.bytecode_from_string(self._known[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it for the next site."""
-        self._known[bucket.key] = bucket.bytecode_to_string()
+_IDLE: list[Flask] = []
 
 
-_TEMPLATES = _CompiledTemplates()
+@contextmanager
+def _lent(office: Office) -> Iterator[Flask]:
+    """An application that shows this register, and another one afterwards.
+
+    Making one, with its templates, takes longer than most tests. A test that adds routes or
+    settings makes one of its own: `site.app = create_app(site.office)`.
+    """
+    app = _IDLE.pop() if _IDLE else create_app(office)
+    serve_office(app, office)
+    yield app
+    _IDLE.append(app)

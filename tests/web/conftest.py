@@ -1,10 +1,12 @@
-"""A site of each test's own: on SQLite."""
+"""A site of each test's own: on SQLite, a copy of one that was set up once."""
+
+from dataclasses import replace
 
 import pytest
 
 from casework.web.limits import limiter
 from tests.support.neighbours import settle_neighbours
-from tests.support.web import open_site
+from tests.support.web import copied_site, open_site
 
 
 @pytest.fixture(autouse=True)
@@ -18,20 +20,35 @@ def limits_start_anew():
 @pytest.fixture
 def empty_site(tmp_path):
     """The program at its first start."""
-    site = open_site(tmp_path / "data")
-    yield site
-    site.office.close()
+    with open_site(tmp_path / "data") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def settled(tmp_path_factory):
+    """A site to copy, of an agency, xiyuan, and its first person, lin."""
+    with open_site(tmp_path_factory.mktemp("settled") / "data") as site:
+        site.agency("xiyuan", "西园街道")
+        site.person("lin", "xiyuan", "admin", "clerk", "approver")
+    return site
 
 
 @pytest.fixture
-def site(empty_site):
+def site(settled, tmp_path):
     """The program with an agency, xiyuan, and its first person, lin."""
-    empty_site.agency("xiyuan", "西园街道")
-    empty_site.person("lin", "xiyuan", "admin", "clerk", "approver")
-    return empty_site
+    with copied_site(settled, tmp_path / "data") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def neighbours(tmp_path_factory):
+    """A site to copy, of everything that xiyuan has."""
+    with open_site(tmp_path_factory.mktemp("neighbours") / "data") as site:
+        return settle_neighbours(site)
 
 
 @pytest.fixture
-def known(empty_site):
+def known(neighbours, tmp_path):
     """Everything that xiyuan has."""
-    return settle_neighbours(empty_site)
+    with copied_site(neighbours.site, tmp_path / "data") as site:
+        yield replace(neighbours, site=site)

@@ -35,9 +35,8 @@ _PLAIN = {
 @pytest.fixture(scope="module")
 def app(tmp_path_factory):
     """The program; forms write nothing, so one is enough."""
-    site = open_site(tmp_path_factory.mktemp("forms") / "data")
-    yield site.app
-    site.office.close()
+    with open_site(tmp_path_factory.mktemp("forms") / "data") as site:
+        yield site.app
 
 
 def _sample(kind):

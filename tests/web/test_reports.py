@@ -29,14 +29,13 @@ DOCUMENT = re.compile(r'<th scope="row" class="wrapped"><a href="(/reports/docum
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
     """The program with 西园街道, and a browser of its person."""
-    site = open_site(tmp_path_factory.mktemp("demo") / "data")
-    make_demo(site.office)
-    with acting(site.office, None) as act:
-        token = make_link(act, 1)
-    with acting(site.office, None) as act:
-        use_link(act, token, PASSWORD, Place("127.0.0.1", "test"))
-    yield site
-    site.office.close()
+    with open_site(tmp_path_factory.mktemp("demo") / "data") as site:
+        make_demo(site.office)
+        with acting(site.office, None) as act:
+            token = make_link(act, 1)
+        with acting(site.office, None) as act:
+            use_link(act, token, PASSWORD, Place("127.0.0.1", "test"))
+        yield site
 
 
 @pytest.fixture(scope="module")
