@@ -69,6 +69,8 @@ def main(argv):
         say("运行环境没有准备好：{}".format(problem))
         return 2
     os.environ["PYTHONUTF8"] = "1"
+    # Containers often forbid bytecode; here each start would then compile every package anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if command == "lint":
         return lint()
     if command == "test":

@@ -1,6 +1,7 @@
 """The way in: what run.py promises to a machine that has only Python, and what locks may say."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -187,6 +188,15 @@ def test_a_failed_installation_ends_with_one_line_and_2(house, pip_calls, monkey
     said = capsys.readouterr()
     assert said.out == ""
     assert "wheels" in said.err.splitlines()[-1]
+
+
+def test_what_it_starts_keeps_bytecode_whatever_the_machine_is_set_to(
+    house, pip_calls, monkeypatch
+):
+    monkeypatch.setenv("PYTHONUTF8", "1")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(run, "become", lambda *_: int("PYTHONDONTWRITEBYTECODE" in os.environ))
+    assert run.main(["demo"]) == 0
 
 
 def test_a_folder_of_wheels_serves_instead_of_the_network(house, pip_calls):
