@@ -1,24 +1,19 @@
 """What every test may ask for, and what none may do.
 
-Servers are real, started once per xdist worker and only if a test asks. `tests/bench` is never
-collected; `tests/faults`, which kills processes for minutes, only with `--faults` or by name.
+`tests/bench` is never collected; `tests/faults`, which kills processes for minutes, only with
+`--faults` or by name.
 """
 
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests.support.empty_registers import PostgresRegisters, new_register
-from tests.support.postgres import database, postgres
-from tests.support.valkey import valkey
-
 HERE = Path(__file__).parent
+PURE = (HERE / "law", HERE / "cases", HERE / "report")
 
 # A shared machine is slow at times; that is not a finding.
 settings.register_profile("casework", deadline=None, max_examples=30)
@@ -38,6 +33,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--faults", action="store_true", help="also run the tests that kill processes"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The pure floors need no server, and alone they do not wait for what speaks to one."""
+    asked = [config.invocation_params.dir / each.partition("::")[0] for each in config.args]
+    if not all(set(PURE) & {path, *path.parents} for path in asked):
+        config.pluginmanager.import_plugin("tests.support.server_fixtures")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -63,47 +65,3 @@ def _stay_at_home(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_stay_at_home)
-
-
-@pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    """Address of this worker's PostgreSQL server, database `postgres`."""
-    with postgres() as url:
-        yield url
-
-
-@pytest.fixture
-def postgres_database(postgres_url: str) -> Iterator[str]:
-    """Address of a new, empty PostgreSQL database that is this test's own."""
-    with database(postgres_url) as url:
-        yield url
-
-
-@pytest.fixture(scope="session")
-def postgres_registers(postgres_url: str) -> Iterator[PostgresRegisters]:
-    """Gives empty registers on this worker's server."""
-    registers = PostgresRegisters(postgres_url)
-    yield registers
-    registers.close()
-
-
-@pytest.fixture(scope="session")
-def empty_register(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str], AbstractContextManager[str]]:
-    """Lends the address of an empty register, on `sqlite` or on `postgresql`."""
-
-    def lent(kind: str) -> AbstractContextManager[str]:
-        if kind == "sqlite":
-            return nullcontext(new_register(tmp_path_factory.mktemp("register") / "casework.db"))
-        registers: PostgresRegisters = request.getfixturevalue("postgres_registers")
-        return registers.lent()
-
-    return lent
-
-
-@pytest.fixture(scope="session")
-def valkey_url() -> Iterator[str]:
-    """Address of this worker's Valkey server."""
-    with valkey() as url:
-        yield url
