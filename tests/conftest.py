@@ -14,6 +14,7 @@ from hypothesis import settings
 
 HERE = Path(__file__).parent
 PURE = (HERE / "law", HERE / "cases", HERE / "report")
+LONG = (HERE / "browser", HERE / "workers", HERE / "test_compose.py")
 
 # A shared machine is slow at times; that is not a finding.
 settings.register_profile("casework", deadline=None, max_examples=30)
@@ -48,6 +49,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if config.getoption("--faults") or collection_path != HERE / "faults":
         return None
     return not any("faults" in Path(argument).parts for argument in config.args)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, lest one process do it alone in the end while others idle."""
+    items.sort(key=lambda item: set(LONG).isdisjoint([item.path, *item.path.parents]))
 
 
 def pytest_report_header() -> list[str]:
