@@ -36,6 +36,10 @@ _PRAGMAS: dict[str, int] = {
 }
 
 
+_READS_ONLY = "casework_reads_only"
+"""Whether a connection refuses to write, noted beside it."""
+
+
 class PragmaRefused(RuntimeError):
     """SQLite did not take a setting that the safety of the register rests on."""
 
@@ -98,9 +102,12 @@ def _set_pragmas(connection: Any, journal: str) -> None:
 def _begin(connection: Connection) -> None:
     """Take the write lock at once, or none at all: a read that turns into a write may fail.
 
-    Every page begins a read or two, so the driver is spoken to without SQLAlchemy between.
+    The pragma makes SQLite compile every statement anew, so it is given only where it changes
+    something; and a page begins a read, so the driver is spoken to without SQLAlchemy between.
     """
     writes = connection.get_execution_options().get("casework_writes", False)
     driver: Any = connection.connection.dbapi_connection
-    driver.execute(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+    if connection.info.get(_READS_ONLY) is not (not writes):
+        driver.execute(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+        connection.info[_READS_ONLY] = not writes
     driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
