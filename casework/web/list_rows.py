@@ -1,7 +1,8 @@
 """The rows of a list of cases, drawn.
 
-A case reads the same on a list until something happens to it, so its row is drawn once and kept:
-drawing fifty takes longer than all the rest of a page. A kept row is found by all that it shows.
+A case reads the same on a list until something happens to it or a day has passed, so its row is
+drawn once and kept: drawing fifty takes longer than all the rest of a page. A kept row is found by
+all that it shows.
 """
 
 from datetime import date
@@ -37,17 +38,18 @@ class Words(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """How rows are drawn: by which macro of components/case_rows.html, and below which path."""
+    """How rows are drawn: by which macro of components/case_rows.html, when, below which path."""
 
     macro: str
     named: bool
+    today: date
     root: str
 
 
 def drawn_rows(page: Page, macro: str, *, named: bool) -> Markup:
     """The rows of a page, one below the other."""
-    today, how = here.office().today(), Drawing(macro, named, here.root())
-    rows = [_drawn(tuple(row), _is_late(row.next_on, today), how) for row in page.rows]
+    how = Drawing(macro, named, here.office().today(), here.root())
+    rows = (_drawn(tuple(row), how) for row in page.rows)
     return Markup("".join(rows))  # noqa: S704  each of them was escaped as it was drawn
 
 
@@ -56,15 +58,11 @@ def look_of(state: str | None) -> str:
     return _LOOKS.get(state or "", "warning")
 
 
-def _is_late(due: date | None, today: date) -> bool:
-    return due is not None and due < today
-
-
 @lru_cache(maxsize=_KEPT)
-def _drawn(row: tuple[Any, ...], is_late: bool, how: Drawing) -> str:
+def _drawn(row: tuple[Any, ...], how: Drawing) -> str:
     case = dict(zip(_COLUMNS[how.named], row, strict=True))
     words = Words(
-        is_late,
+        case["next_on"] is not None and case["next_on"] < how.today,
         NAMES.get(case["next_name"], ""),
         state_in_words(case["state"]),
         look_of(case["state"]),

@@ -53,8 +53,8 @@ def throughput(port, cookie):
             reached[path].append(requests_a_second(port, path, cookie))
     median = {path: sorted(rates)[ROUNDS // 2] for path, rates in reached.items()}
     for path, rate in median.items():
-        ratios = (rate / median["/hello"], rate / median["/healthz"])
-        say(f"  {path:<12} {rate:>8.0f} requests/s  {ratios[0]:.2f} × hello, {ratios[1]:.2f} × ours")
+        bare, ours = rate / median["/hello"], rate / median["/healthz"]
+        say(f"  {path:<12} {rate:>8.0f} requests/s  {bare:.2f} × hello, {ours:.2f} × ours")
     verdict("bare hello / due queue", median["/hello"] / median["/cases"], most=4)
     verdict("hello of ours / due queue", median["/healthz"] / median["/cases"], most=4)
 

@@ -62,6 +62,16 @@ def test_a_reading_session_cannot_write(store):
     assert _codes(store) == []
 
 
+def test_a_connection_takes_turns_at_reading_and_writing(store):
+    insert = text("INSERT INTO agencies (code, name, short_name) VALUES (:code, 'y', 'y')")
+    for code in "ab":
+        with store.writing() as session:
+            session.add(AgencyRow(code=code, name="y", short_name="y"))
+        with pytest.raises(DatabaseError, match="read-?only"), store.reading() as session:
+            session.execute(insert, {"code": "x"})
+    assert _codes(store) == ["a", "b"]
+
+
 def test_a_reading_session_sees_one_moment(store):
     with ThreadPoolExecutor(1) as pool, store.reading() as session:
         assert session.exec(select(AgencyRow)).all() == []

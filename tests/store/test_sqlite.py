@@ -73,3 +73,13 @@ def test_the_file_and_its_folder_are_the_owners_alone(tmp_path):
     file, folder = (0o666, 0o777) if sys.platform == "win32" else (0o600, 0o700)
     assert stat.S_IMODE(path.stat().st_mode) == file
     assert stat.S_IMODE(path.parent.stat().st_mode) == folder
+
+
+def test_statements_stay_compiled_from_one_reading_to_the_next(tmp_path):
+    """A pragma that sets a flag expires every statement of its connection."""
+    engine, given = sqlite_engine(f"sqlite:///{tmp_path / 'casework.db'}"), []
+    for _ in range(3):
+        with engine.begin() as connection:
+            connection.connection.dbapi_connection.set_trace_callback(given.append)
+    assert given == ["COMMIT", "BEGIN", "COMMIT", "BEGIN", "COMMIT"]
+    engine.dispose()
