@@ -67,7 +67,7 @@ def test_a_connection_takes_turns_at_reading_and_writing(store):
     for code in "ab":
         with store.writing() as session:
             session.add(AgencyRow(code=code, name="y", short_name="y"))
-        with pytest.raises(DatabaseError, match="read-?only"), store.reading() as session:
+        with pytest.raises(DatabaseError, match=r"read-?only"), store.reading() as session:
             session.execute(insert, {"code": "x"})
     assert _codes(store) == ["a", "b"]
 
