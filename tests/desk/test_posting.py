@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from casework.post.message import Undelivered
 from casework.store.queries.outbox import (
     claim,
     hold_all,
+    note_published,
     owe,
     release_held,
     report_end,
@@ -144,6 +146,18 @@ def test_what_is_under_way_is_not_published_again_until_it_is_late(office):
         claim(tx, 1, office.now(), office.now() + LEASE)
         assert to_publish(tx, office.now(), 5) == [2, 3]
         assert to_publish(tx, office.now() + timedelta(minutes=3), 5) == [1, 2, 3]
+
+
+def test_a_duty_is_taken_though_its_message_is_still_being_noted(office):
+    """The queue may be quicker than the clock, which writes down that a message is under way."""
+    owed(office)
+    with ThreadPoolExecutor(1) as queue:
+        with office.transaction() as tx:
+            note_published(tx, [1], office.now() + timedelta(minutes=1))
+            done = queue.submit(run_duty, office, {"call": lambda *_: True}, 1)
+            wait([done], timeout=0.2)
+        assert done.result()
+    assert row(office).state == "sent"
 
 
 def test_what_is_held_stays_until_a_person_lets_it_go(office):

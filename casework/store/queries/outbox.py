@@ -19,13 +19,10 @@ _CLAIMABLE = or_(
     _OUTBOX.c.state.in_(("pending", "retry")),
     and_(_OUTBOX.c.state == "sending", _OUTBOX.c.lease_until < _NOW),
 )
-_NEXT: Select[Any] = (
-    select(_OUTBOX.c.id)
-    .where(_OUTBOX.c.due_at <= _NOW, _CLAIMABLE)
-    .order_by(_OUTBOX.c.due_at, _OUTBOX.c.id)
-    .limit(1)
-    .with_for_update(skip_locked=True)
-)
+_DUE: Select[Any] = select(_OUTBOX.c.id).where(_OUTBOX.c.due_at <= _NOW, _CLAIMABLE)
+_NEXT = _DUE.order_by(_OUTBOX.c.due_at, _OUTBOX.c.id).limit(1).with_for_update(skip_locked=True)
+# Not skipped: the clock may just be noting that the message, which is here already, is under way.
+_THIS_ONE = _DUE.where(_OUTBOX.c.id == bindparam("row_id")).with_for_update()
 _CLAIM = update(_OUTBOX).values(
     state="sending",
     fence=_OUTBOX.c.fence + 1,
@@ -34,7 +31,6 @@ _CLAIM = update(_OUTBOX).values(
 )
 _CLAIMED = tuple(_OUTBOX.c[name] for name in ("id", "kind", "about", "payload", "fence", "tries"))
 _CLAIM_NEXT = _CLAIM.where(_OUTBOX.c.id == _NEXT.scalar_subquery()).returning(*_CLAIMED)
-_THIS_ONE = _NEXT.where(_OUTBOX.c.id == bindparam("row_id"))
 _CLAIM_THIS = _CLAIM.where(_OUTBOX.c.id == _THIS_ONE.scalar_subquery()).returning(*_CLAIMED)
 _REPORT = update(_OUTBOX).where(
     _OUTBOX.c.id == bindparam("row_id"), _OUTBOX.c.fence == bindparam("mine")
