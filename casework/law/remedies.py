@@ -74,6 +74,15 @@ def remedy_against(outcome: str, answered_on: date, items: Iterable[str] = ()) -
     return _RULES[kinds.pop() if len(kinds) == 1 else Remedy.MIXED]
 
 
+def skips_reconsideration(dispute_kind: str, outcome: str, answered_on: date) -> bool:
+    """Whether such a dispute goes to court with an answer that had to go to reconsideration first.
+
+    复议法第二十三条; a court rejects it, so more often the kind was picked wrongly.
+    """
+    first = remedy_against(outcome, answered_on).remedy is Remedy.RECONSIDERATION_FIRST
+    return dispute_kind == "litigation_direct" and first
+
+
 def is_disputed(outcome: str, answered_on: date) -> bool:
     """Whether it was open then if that answer, as a refusal, had to go to reconsideration first.
 

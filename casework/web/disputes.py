@@ -4,7 +4,7 @@ A form that comes too late, or that needs a second word, is shown again with wha
 Above 150 lines because the pages of one thing, few and alike, stand together.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from flask import (
@@ -30,6 +30,7 @@ from casework.desk.disputes import (
 )
 from casework.desk.refusals import Moved, NeedsConsent
 from casework.law.disputes import RESULTS
+from casework.law.remedies import skips_reconsideration
 from casework.store.dispute_mapping import dispute_events_of
 from casework.store.queries.disputes import (
     NEWEST,
@@ -218,10 +219,21 @@ def _draw(dispute_id: int, status: int = 200, told: str = "", **typed: Form) -> 
         dispute=here.the_dispute(dispute_id),
         record=_recorded(rows),
         cases=cases,
+        doubted=_doubted(here.the_dispute(dispute_id).kind, cases),
         **{"told": told, "kinds": KINDS, "results": RESULT_LABELS, "covers": RESULTS, **forms},
         named=here.names_shown(),
     )
     return make_response(page, status)
+
+
+def _doubted(kind: str, cases: Iterable[Any]) -> list[str]:
+    """The cases that such a dispute could hardly be about."""
+    answered = (case for case in cases if case.closed_on and case.counted_outcome)
+    return [
+        case.number
+        for case in answered
+        if skips_reconsideration(kind, case.counted_outcome, case.closed_on)
+    ]
 
 
 def _recorded(rows: Sequence[tuple[DisputeEventRow, str]]) -> list[Recorded]:

@@ -112,10 +112,10 @@ def test_a_number_that_is_another_is_never_taken_for_ones_own(site, lin, typed):
     assert enter(lin, cases=typed).status_code == 422
 
 
-def closed_case(site):
+def closed_case(site, outcome="unavailable.not_held"):
     logged = log(site.office)
     with acting(site.office, 1) as act:
-        closed = Closed(on=date(2026, 3, 2), outcome="unavailable.not_held", method="handed_over")
+        closed = Closed(on=date(2026, 3, 2), outcome=outcome, method="handed_over")
         record(act, logged.case_id, closed, after=logged.last_seq)
     return logged
 
@@ -131,6 +131,21 @@ def test_a_reply_that_was_overturned_is_to_be_reopened_at_its_case(site, lin):
     page = lin.get(where).text
     assert "责令重新答复的，请到办件" in page
     assert "/cases/" in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "said"),
+    [
+        ("litigation_direct", "refused.internal_affairs", True),
+        ("litigation_after_reconsideration", "refused.internal_affairs", False),
+        ("litigation_direct", "unavailable.not_held", False),
+    ],
+)
+def test_a_lawsuit_that_skips_the_reconsideration_is_doubted(site, lin, kind, outcome, said):
+    number = closed_case(site, outcome).number
+    page = lin.get(enter(lin, kind=kind, cases=number, filed_on="2026-03-02").location).text
+    assert ("应当先申请行政复议（行政复议法第二十三条）" in page) is said
+    assert "应当先申请行政复议" not in lin.get(enter(lin, kind=kind).location).text
 
 
 def test_every_result_says_which_judgments_fall_under_it(lin):
