@@ -103,11 +103,15 @@ def _begin(connection: Connection) -> None:
     """Take the write lock at once, or none at all: a read that turns into a write may fail.
 
     The pragma makes SQLite compile every statement anew, so it is given only where it changes
-    something; and a page begins a read, so the driver is spoken to without SQLAlchemy between.
+    something. Every page begins a read, which waits for nobody: the driver is spoken to without
+    SQLAlchemy between, which makes of a lock that is not to be had the error that we know.
     """
     writes = connection.get_execution_options().get("casework_writes", False)
     driver: Any = connection.connection.dbapi_connection
     if connection.info.get(_READS_ONLY) is not (not writes):
         driver.execute(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
         connection.info[_READS_ONLY] = not writes
-    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if writes:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        driver.execute("BEGIN")

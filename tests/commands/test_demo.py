@@ -2,12 +2,14 @@
 
 import json
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from casework.desk.demo.texts import TEXTS
 from casework.report.checks import check
+from casework.store import sqlite
 
 RIGHT = Path(__file__).parents[1] / "data" / "report" / "xiyuan-2023-right.json"
 EXPECTED = json.loads(RIGHT.read_text("utf-8"))
@@ -165,6 +167,19 @@ def test_a_damaged_database_is_one_line_that_points_to_the_backup(
     told = demo(*command, data=str(data))
     assert told.returncode == 2
     assert "请从备份恢复" in told.stderr
+    assert told.stderr.count("\n") == 1
+
+
+def test_a_database_that_another_program_writes_for_too_long_is_one_line(
+    demo, tmp_path, monkeypatch
+):
+    data = tmp_path / "demo-data"
+    monkeypatch.setitem(sqlite._PRAGMAS, "busy_timeout", 1)
+    with closing(sqlite.choose_library().connect(data / "casework.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        told = demo("link", "demo", data=str(data))
+    assert told.returncode == 2
+    assert "数据库用不了" in told.stderr
     assert told.stderr.count("\n") == 1
 
 
