@@ -17,7 +17,7 @@ neighbour_forms.py: the tests ask for it as those to whom it does not belong.
 
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -26,6 +26,7 @@ from uuid import uuid4
 from flask import abort, current_app, g, has_request_context, request, session
 from flask_login import current_user, login_user, logout_user
 from flask_wtf.csrf import generate_csrf
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from casework.desk.access import Place
@@ -129,9 +130,13 @@ def reading() -> AbstractContextManager[Session]:
 
 
 def let_go() -> None:
-    """End the moment that this page sees, if it looks at one."""
+    """End the moment that this page sees, if it looks at one.
+
+    A database that was lost meanwhile spoils neither what was read nor the page that tells of it.
+    """
     if g.pop("moment", None) is not None:
-        g.pop("moments").close()
+        with suppress(SQLAlchemyError):
+            g.pop("moments").close()
 
 
 # -- what the address names ---------------------------------------------------------------------

@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
+from casework.store.queries.lists import NOTHING
 from casework.store.session import Store
 from casework.store.sqlite import sqlite_engine
+from tests.support.web import open_site
 
 
 @pytest.fixture
@@ -39,3 +41,29 @@ def test_what_is_written_does_not_wait_for_the_page_that_looks(site, monkeypatch
     assert lin.post("/cases/export", {"list": "open"}).status_code == 200
     with older.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "truncate"
+
+
+@pytest.mark.parametrize(
+    ("goes_on", "status", "said"), [(False, 200, "在办的办件"), (True, 500, "事件编号")]
+)
+def test_a_database_lost_while_a_page_looks_spoils_no_answer(
+    empty_register, tmp_path, monkeypatch, goes_on, status, said
+):
+    with empty_register("postgresql") as address, open_site(tmp_path / "data", address) as site:
+        site.agency("xiyuan", "西园街道")
+        site.person("lin", "xiyuan", "clerk")
+        lin = site.browser("lin")
+
+        def lose(tx, *_):
+            ours = tx.execute(text("SELECT pg_backend_pid()")).scalar_one()
+            with site.office.store.writing() as other:
+                other.execute(text("SELECT pg_terminate_backend(:ours, 5000)"), {"ours": ours})
+            if goes_on:
+                tx.execute(text("SELECT 1"))
+            return NOTHING
+
+        with monkeypatch.context() as patched:
+            patched.setattr("casework.web.case_lists.list_cases", lose)
+            answer = lin.get("/cases")
+        assert (answer.status_code, said in answer.text) == (status, True)
+        assert lin.get("/cases").status_code == 200
