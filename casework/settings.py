@@ -51,7 +51,11 @@ def _mail_server(url: str) -> str:
 
 def _broker(url: str) -> str:
     """Valkey's address; Celery would ask for RabbitMQ under any other, and go on asking."""
-    if url and urlsplit(url).scheme not in ("redis", "rediss", "redis+socket"):
+    try:
+        known = urlsplit(url).scheme in ("redis", "rediss")
+    except ValueError:
+        known = False
+    if url and not known:
         raise ValueError("应当形如 redis://:密码@主机:6379/0")
     return url
 

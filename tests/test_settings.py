@@ -57,6 +57,7 @@ def test_a_variable_set_to_nothing_is_not_set():
         ("CASEWORK_DATABASE", "sqlite:///x"),
         ("CASEWORK_BROKER_URL", "valkey-in-the-office"),
         ("CASEWORK_BROKER_URL", "amqp://guest@queue"),
+        ("CASEWORK_BROKER_URL", "redis+socket:///run/valkey.sock"),
         ("CASEWORK_SMTP_URL", "mail.office:25"),
         ("CASEWORK_SMTP_URL", "http://mail.office"),
         ("CASEWORK_SMTP_URL", "smtps://:465"),
@@ -79,9 +80,15 @@ def test_mail_goes_to_a_server_or_into_a_file(address):
 
 def test_a_wrong_setting_never_shows_its_value():
     with pytest.raises(BadSettings) as raised:
-        read_settings({"CASEWORK_SMTPURL": "smtp://user:secret@mail", "CASEWORK_PORT": "secret"})
-    assert "CASEWORK_SMTPURL" in str(raised.value)
-    assert "CASEWORK_PORT" in str(raised.value)
+        read_settings(
+            {
+                "CASEWORK_SMTPURL": "smtp://user:secret@mail",
+                "CASEWORK_PORT": "secret",
+                "CASEWORK_BROKER_URL": "redis://:secret@\u2100",
+            }
+        )
+    for name in ("SMTPURL", "PORT", "BROKER_URL"):
+        assert f"CASEWORK_{name}" in str(raised.value)
     assert "secret@" not in str(raised.value)
     assert raised.value.__suppress_context__
 
