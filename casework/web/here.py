@@ -1,7 +1,7 @@
 """Here and now: the office, the person, the agency, the thing a request is about.
 
-The only file that touches Flask's `current_app`, `session` and `g`; above 150 lines for that
-reason. A page author's day:
+The only file that touches Flask's `session` and `g`; above 150 lines for that reason. A page
+author's day:
 
     @pages.post("/cases/<number>/note")
     @permits(*CASEWORKERS, of="case")

@@ -2,9 +2,13 @@
 
 import re
 
+from sqlmodel import select
+
+from casework.desk.act import SHELL
 from casework.desk.links import link_person
 from casework.office import open_office
 from casework.settings import Settings
+from casework.store.tables import AuditRow
 
 
 def test_the_only_admin_comes_in_again_and_the_audit_says_so(demo, tmp_path):
@@ -15,6 +19,8 @@ def test_the_only_admin_comes_in_again_and_the_audit_says_so(demo, tmp_path):
     office = open_office(Settings(data=data))
     with office.reading() as tx:
         assert link_person(tx, token, office.now()).login == "demo"
+        last = tx.exec(select(AuditRow).order_by(AuditRow.seq.desc())).first()
+        assert (last.actor, last.action) == (SHELL, "link.made")
     office.close()
     assert demo("audit", "verify", data=str(data)).returncode == 0
 

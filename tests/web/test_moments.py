@@ -41,6 +41,7 @@ def test_what_is_written_does_not_wait_for_the_page_that_looks(site, monkeypatch
     assert lin.post("/cases/export", {"list": "open"}).status_code == 200
     with older.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "truncate"
+    older.dispose()
 
 
 @pytest.mark.parametrize(
