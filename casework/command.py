@@ -12,25 +12,25 @@ from collections.abc import Sequence
 from casework.commands.answer import WrongCall
 
 COMMANDS = {
-    "deadlines": "events in, milestones with their steps out (no database)",
-    "demo": "make the demonstration register of 晋江市西园街道 and its 2023 report",
-    "report": "the annual report of an agency as json, docx, xlsx, html or md",
-    "check": "what is wrong with a published report (txt, html, docx, xlsx, md, json)",
-    "calendar": "show a year's days off and worked, take in a holiday notice or withdraw it",
-    "serve": "the whole program in one process, for one office",
-    "link": "a one-time link for who forgot the password and has no admin to ask",
-    "web": "the web pages, in production",
-    "routes": "every route with the permission it needs",
-    "migrate": "bring the database to this program's schema, or back to an older one",
-    "rebuild": "rewrite every case's columns and milestones from its events",
-    "audit": "verify the audit chain",
-    "proof": "a case as a sealed bundle for court files, and whether one is whole",
-    "doctor": "versions, database, settings: what support asks for first",
-    "queue": "do what is owed: reminders, mail (production, on Valkey)",
-    "clock": "call for what is due and tell the queue (production)",
-    "backup": "the whole register in one file",
-    "restore": "a register from its backup, into an empty data folder",
-    "simulate": "fill an empty database with invented agencies and cases",
+    "deadlines": "由办理经过推算各个节点的期限、步骤和条款（不用数据库）",
+    "demo": "演示：晋江市西园街道和它的2023年年度报告",
+    "report": "某机关某年度的年度报告：json、docx、xlsx、html、md",
+    "check": "核查已经公布的年度报告：txt、网页、docx、xlsx、csv、json",
+    "calendar": "列出一年的放假和上班，导入放假通知，撤回误导入的通知",
+    "serve": "启动全部程序，供一个单位使用",
+    "link": "为忘记密码、又没有管理员可找的人员制作一次性登录链接",
+    "web": "启动网页服务（生产环境）",
+    "routes": "列出全部地址及其权限",
+    "migrate": "升级数据库结构，或者转到指定的版本",
+    "rebuild": "按事件重写全部办件的状态和期限",
+    "audit": "核对审计链",
+    "proof": "制作、核对一件办件的证据包",
+    "doctor": "检查版本、设置和数据库；请求支持时先运行它",
+    "queue": "办理待办事项：提醒、邮件（生产环境，需要 Valkey）",
+    "clock": "按时提出待办事项（生产环境，需要 Valkey）",
+    "backup": "把全部数据备份成一个文件",
+    "restore": "从备份恢复到空的数据文件夹",
+    "simulate": "在空数据库中写入模拟的机关和办件",
 }
 """What each subcommand is for; the module of the same name in `casework.commands` does it."""
 
@@ -66,7 +66,7 @@ def usage() -> str:
     """The list of subcommands, one line each."""
     width = max(map(len, COMMANDS))
     lines = [f"  {name:<{width}}  {purpose}" for name, purpose in COMMANDS.items()]
-    return "\n".join(["usage: casework COMMAND [options]", "", *lines, ""])
+    return "\n".join(["用法：casework 命令 [选项]", "", *lines, ""])
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from pathlib import Path
 from casework.commands.answer import Arguments, WrongCall
 from casework.commands.opening import register, settings_of_environment
 from casework.desk.backup import CannotBackUp, back_up
+from casework.os_errors import reason_of
 from casework.store.snapshot import DamagedDatabase
 
 
@@ -20,7 +21,7 @@ def run(arguments: list[str]) -> int:
         except (CannotBackUp, FileExistsError, DamagedDatabase) as wrong:
             raise WrongCall(str(wrong)) from None
         except OSError as wrong:
-            raise WrongCall(f"写不了 {target}：{wrong.strerror or wrong}") from None
+            raise WrongCall(f"写不了 {target}：{reason_of(wrong)}") from None
     sys.stdout.write(f"已备份到 {target}，{target.stat().st_size} 字节\n")
     sys.stdout.writelines(f"{problem}\n" for problem in problems)
     return 1 if problems else 0

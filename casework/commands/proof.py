@@ -8,6 +8,7 @@ from casework.commands.opening import plain_trouble, register, settings_for_read
 from casework.desk.act import acting
 from casework.desk.proof_checks import Verdict, verify_proof
 from casework.desk.proving import case_numbered, make_proof
+from casework.os_errors import reason_of
 from casework.papers.proof_bundle import NotABundle
 from casework.settings import Settings
 from casework.store.audit import AuditChain
@@ -42,7 +43,7 @@ def _write(target: Path, content: bytes) -> None:
     except FileExistsError:
         raise WrongCall(f"{target} 已经存在，请换一个文件名") from None
     except OSError as wrong:
-        raise WrongCall(f"写不了 {target}：{wrong.strerror or wrong}") from None
+        raise WrongCall(f"写不了 {target}：{reason_of(wrong)}") from None
 
 
 def _verify(arguments: list[str]) -> int:

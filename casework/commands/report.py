@@ -15,6 +15,7 @@ from casework.desk.reporting import refuse_year, report_of
 from casework.desk.sealed import DamagedSeal, sealed_bytes
 from casework.desk.subtree_report import subtree_report
 from casework.office import Office
+from casework.os_errors import reason_of
 from casework.papers.annual_report import BINARY_FORMATS, FORMATS, render
 from casework.store.queries.agencies import agency_by_code
 from casework.store.queries.seals import last_version
@@ -101,5 +102,5 @@ def _write(content: bytes, out: str | None) -> None:
     try:
         Path(out).write_bytes(content)
     except OSError as wrong:
-        raise WrongCall(f"写不了 {out}：{wrong.strerror or wrong}") from None
+        raise WrongCall(f"写不了 {out}：{reason_of(wrong)}") from None
     sys.stderr.write(f"已写入 {out}\n")

@@ -11,6 +11,7 @@ from casework.commands.answer import Arguments, WrongCall
 from casework.commands.opening import register, settings_of_environment
 from casework.desk.first_start import first_token
 from casework.office import Office
+from casework.os_errors import reason_of
 from casework.settings import Settings
 from casework.web.app import create_app
 from casework.web.log import start_log
@@ -68,9 +69,8 @@ def _listen(settings: Settings, *, any_port: bool) -> socket.socket:
     except OSError as wrong:
         if any_port and "port" not in settings.model_fields_set:
             return _socket(host, 0)
-        reason = wrong.strerror or str(wrong)
         raise WrongCall(
-            f"不能在 {host}:{port} 上监听：{reason}；可用 CASEWORK_PORT 换一个端口"
+            f"不能在 {host}:{port} 上监听：{reason_of(wrong)}；可用 CASEWORK_PORT 换一个端口"
         ) from None
 
 

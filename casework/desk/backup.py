@@ -18,6 +18,7 @@ from datetime import date
 from pathlib import Path
 
 from casework.office import Office
+from casework.os_errors import reason_of
 from casework.settings import make_private_folder
 from casework.store.anchors import ANCHORS
 from casework.store.codec import as_json
@@ -119,7 +120,7 @@ def _parts(office: Office, copy: Path, problems: list[str]) -> Iterator[tuple[st
         try:
             office.files.verify(file)
         except OSError as wrong:
-            problems.append(f"附件 {file.sha256} 没有备份：{wrong.strerror or wrong}")
+            problems.append(f"附件 {file.sha256} 没有备份：{reason_of(wrong)}")
         else:
             yield f"files/{file.sha256}", office.files.path(file.sha256)
 

@@ -22,6 +22,7 @@ from casework.desk.act import SHELL
 from casework.desk.backup import BESIDE, DATABASE, MANIFEST
 from casework.desk.digests import RESTORED
 from casework.office import Office, open_office
+from casework.os_errors import reason_of
 from casework.settings import Settings
 from casework.store.anchors import kept_anchors
 from casework.store.audit import Entry
@@ -98,7 +99,7 @@ def _unpack(source: Path, home: Path) -> dict[str, Any]:
                 if _copy(archive, name, home / _place(name)) != hashes[name]:
                     raise CannotRestore(f"备份中的 {name} 已损坏，没有恢复")
     except OSError as wrong:
-        raise CannotRestore(f"读不到 {source}：{wrong.strerror or wrong}") from None
+        raise CannotRestore(f"读不到 {source}：{reason_of(wrong)}") from None
     except _BROKEN:
         raise CannotRestore(
             f"{source} 不是完好的备份：没有复制完整，或者不是 casework backup 制作的"
