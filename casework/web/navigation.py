@@ -32,7 +32,7 @@ class Link(NamedTuple):
     """Whether the page that is shown belongs to it."""
 
 
-_OF_A_CASE = ("cases", "case_events", "closing", "annulling", "supposing", "past", "proofs")
+_OF_A_CASE = ("cases", "case_events", "closing", "annulling", "supposing", "past", "proving")
 
 ITEMS = (
     Item("home.show", "首页"),
@@ -40,7 +40,7 @@ ITEMS = (
     Item("applications.new", "登记申请"),
     Item("disputes.index", "争议"),
     Item("reports.index", "年度报告", ("past_reports", "published_reports")),
-    Item("calendar.show", "日历", ("notices",)),
+    Item("calendar.show", "日历", ("notices", "withdrawals")),
     Item("admin.people", "管理", ("agencies_below", "own_rules")),
 )
 

@@ -66,6 +66,21 @@ def test_a_row_is_drawn_anew_when_anything_in_it_changes(site, lin):
     assert all(word in after for word in (_LATE, "林更名", "陈更名"))
 
 
+def test_each_list_says_of_a_case_what_stands_above_its_columns(site, lin):
+    _log(site)
+    with site.office.transaction() as tx:
+        case = tx.get_one(CaseRow, 1)
+        case.state, case.counted_outcome = "closed", "granted"
+        case.closed_on, case.late = date(2026, 4, 9), True
+    _log(site)
+    row = lin.get("/cases/all?state=closed").text.partition("<tbody>")[2].partition("</tr>")[0]
+    for said in ("征地补偿标准", "陈某", "已办结", ">逾期<", "予以公开", "2026-04-09"):
+        assert said in row
+    row = lin.get("/cases").text.partition("<tbody>")[2].partition("</tr>")[0]
+    for said in ("征地补偿标准", "陈某", "2026-03-30", "作出答复", "2026-03-02"):
+        assert said in row
+
+
 def test_rows_and_pages_lead_below_the_path_where_the_program_stands(site, lin):
     _log(site)
     for root in ("", "/ysqgk"):

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from flask import before_render_template
 from sqlalchemy import event, text
 
 from casework.store.queries.lists import NOTHING
@@ -26,6 +27,15 @@ def test_a_page_that_only_looks_sees_one_moment(site, begun, path):
     begun.clear()
     assert lin.get(path, follow_redirects=False).status_code == 200
     assert len(begun) == 1
+
+
+@pytest.mark.parametrize("path", ["/", "/cases", "/account", "/disputes", "/nowhere"])
+def test_a_page_is_drawn_when_it_looks_no_more(site, path):
+    lin, pool, lent = site.browser("lin"), site.office.store.engine.pool, []
+    with before_render_template.connected_to(lambda *_, **__: lent.append(pool.checkedout())):
+        lin.get(path)
+    assert lent
+    assert set(lent) == {0}
 
 
 def test_what_is_written_does_not_wait_for_the_page_that_looks(site, monkeypatch):
