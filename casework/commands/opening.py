@@ -61,8 +61,7 @@ def plain_trouble() -> Iterator[None]:
     except (BadSettings, BadKeyFile, WrongKeys, WrongSchema, ClockBehind, Refused) as wrong:
         raise WrongCall(str(wrong)) from None
     except OperationalError as wrong:
-        reason = str(wrong.orig).strip().splitlines()[0] if wrong.orig else "没有回应"
-        raise WrongCall(f"数据库用不了：{reason}；请检查 CASEWORK_DATABASE_URL 和磁盘") from None
+        raise WrongCall(_unusable(wrong)) from None
     except DatabaseError as wrong:
         # SQLite says so of a damaged file; its other errors have classes of their own.
         if type(wrong) is not DatabaseError:
@@ -70,6 +69,13 @@ def plain_trouble() -> Iterator[None]:
         raise WrongCall("数据库文件已损坏；请从备份恢复（casework restore）") from None
     except PermissionError as wrong:
         raise WrongCall(f"没有权限使用 {wrong.filename}") from None
+
+
+def _unusable(wrong: OperationalError) -> str:
+    reason = str(wrong.orig).strip().splitlines()[0] if wrong.orig else "没有回应"
+    if "locked" in reason or "lock timeout" in reason:
+        return "另一个程序正在写入数据库，这次没有办理；请稍后再试"
+    return f"数据库用不了：{reason}；请检查 CASEWORK_DATABASE_URL 和磁盘"
 
 
 @contextmanager

@@ -179,7 +179,7 @@ def test_a_database_that_another_program_writes_for_too_long_is_one_line(
         other.execute("BEGIN IMMEDIATE")
         told = demo("link", "demo", data=str(data))
     assert told.returncode == 2
-    assert "数据库用不了" in told.stderr
+    assert "另一个程序正在写入数据库" in told.stderr
     assert told.stderr.count("\n") == 1
 
 
