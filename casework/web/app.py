@@ -25,7 +25,7 @@ from casework.web.addresses import STATIC, address_of, asset
 from casework.web.blueprints import BLUEPRINTS
 from casework.web.errors import draw, handle_errors
 from casework.web.headers import add_headers
-from casework.web.limits import limiter
+from casework.web.limits import put_limits
 from casework.web.log import watch
 from casework.web.navigation import links_for
 from casework.web.objects import RowNumber
@@ -51,7 +51,7 @@ def create_app(office: Office) -> Flask:
     app.before_request(_refuse_foreign)
     CSRFProtect(app)
     app.before_request(lambda: _refuse_unstorable(request.form.values()))
-    limiter.init_app(app)
+    put_limits(app)
     add_headers(app)
     handle_errors(app)
     _dress_templates(app)

@@ -1,6 +1,6 @@
 """How often one browser may ask for what is dear: signing in, and taking much out."""
 
-from flask import current_app, request
+from flask import Flask
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
@@ -9,10 +9,11 @@ from casework.web import here
 limiter = Limiter(get_remote_address)
 
 
-@limiter.request_filter
-def _unlimited() -> bool:
-    """Most pages have no limit, and are asked no further; one that has is wrapped by it."""
-    return not hasattr(current_app.view_functions.get(request.endpoint or ""), "__wrapped__")
+def put_limits(app: Flask) -> None:
+    """Let the routes below ask how often they were asked for; no other page does."""
+    # An extension that is there already sets no hooks of its own around every request.
+    app.extensions["limiter"] = {limiter}
+    limiter.init_app(app)
 
 
 sign_ins = limiter.limit("60/minute")
