@@ -14,6 +14,7 @@ from casework.desk.case_words import full_outcome
 from casework.law.applicants import APPLICANT_KINDS_BY_CODE
 from casework.law.receipt import CHANNELS_BY_CODE
 from casework.papers.ledger_xlsx import Cell, ledger_xlsx
+from casework.store.queries.list_names import particulars_of
 from casework.store.queries.lists import (
     NEWEST,
     NOTHING,
@@ -74,7 +75,8 @@ def state_in_words(state: str | None) -> str:
 def export_cases(act: Act, code: str, title: str, asked: Asked) -> bytes:
     """The list as a workbook, from its beginning on; the audit says who took how many cases."""
     page = list_cases(act.tx, asked, MOST_EXPORTED)
-    rows = [_line(row, named=asked.named) for row in page.rows]
+    particulars = particulars_of(act.tx, (row.id for row in page.rows))
+    rows = [_line(row, particulars[row.id], named=asked.named) for row in page.rows]
     act.note(act.agency(code), "cases.exported", f"agency:{code}", cases=len(rows))
     return ledger_xlsx(title, _OWN_COLUMNS if asked.named else _BELOW_COLUMNS, rows)
 
@@ -95,20 +97,20 @@ _OWN_COLUMNS = (
 _BELOW_COLUMNS = (("编号", 22), ("机关", 20), *_STANDING, *_ENDING)
 
 
-def _line(row: Row[Any], *, named: bool) -> list[Cell]:
+def _line(row: Row[Any], more: Row[Any], *, named: bool) -> list[Cell]:
     who = (row.subject, row.applicants, row.clerk) if named else (row.agency,)
-    return [row.number, *who, *_course(row)]
+    return [row.number, *who, *_course(row, more)]
 
 
-def _course(row: Row[Any]) -> list[Cell]:
-    channel = CHANNELS_BY_CODE.get(row.channel)
-    kind = APPLICANT_KINDS_BY_CODE.get(row.applicant_kind)
+def _course(row: Row[Any], more: Row[Any]) -> list[Cell]:
+    channel = CHANNELS_BY_CODE.get(more.channel)
+    kind = APPLICANT_KINDS_BY_CODE.get(more.applicant_kind)
     return [
         state_in_words(row.state),
         channel.label if channel else "",
         kind.label if kind else "",
         row.received_on,
-        row.due_on,
+        more.due_on,
         "暂定" if row.provisional else "",
         None if row.closed_on else row.next_on,
         "" if row.closed_on else NAMES.get(row.next_name, ""),

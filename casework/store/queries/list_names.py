@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, FunctionElement, Select, String, bindparam, select
+from sqlalchemy import ColumnElement, FunctionElement, Row, Select, String, bindparam, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import Session
@@ -21,6 +21,7 @@ _APPLICANTS = METADATA.tables["applicants"]
 _ROLES = METADATA.tables["roles"]
 _PEOPLE = METADATA.tables["people"]
 _AGENCIES = METADATA.tables["agencies"]
+_CASES = METADATA.tables["cases"]
 _IDS: Any = bindparam("ids", expanding=True)
 _APPLICANTS_OF: Select[Any] = (
     select(_PARTIES.c.case_id, _APPLICANTS.c.name)
@@ -28,6 +29,9 @@ _APPLICANTS_OF: Select[Any] = (
     .where(_PARTIES.c.case_id.in_(_IDS), _PARTIES.c.role == "applicant")
     .order_by(_PARTIES.c.case_id, _PARTIES.c.position)
 )
+_PARTICULARS: Select[Any] = select(
+    _CASES.c.id, _CASES.c.channel, _CASES.c.applicant_kind, _CASES.c.due_on
+).where(_CASES.c.id.in_(_IDS))
 _STAFF: Select[Any] = (
     select(_PEOPLE.c.id, _PEOPLE.c.name)
     .distinct()
@@ -81,6 +85,12 @@ def applicants_of(session: Session, case_ids: Iterable[int]) -> dict[int, list[s
     for row in session.connection().execute(_APPLICANTS_OF, {"ids": list(case_ids)}):
         found.setdefault(row.case_id, []).append(row.name)
     return found
+
+
+def particulars_of(session: Session, case_ids: Iterable[int]) -> dict[int, Row[Any]]:
+    """What a workbook says of each case beyond a page: how it came, from what kind, till when."""
+    found = session.connection().execute(_PARTICULARS, {"ids": list(case_ids)})
+    return {row.id: row for row in found}
 
 
 def staff_of(session: Session, agency_id: int) -> dict[int, str]:

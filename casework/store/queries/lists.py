@@ -26,9 +26,8 @@ WAITING_STATES = ("awaiting_supplement", "consulting", "awaiting_fee", "awaiting
 LISTED = tuple(
     _CASES.c[name]
     for name in (
-        *("id", "agency_id", "number", "subject", "clerk_id", "state", "channel"),
-        *("applicant_kind", "received_on", "closed_on", "counted_outcome"),
-        *("due_on", "next_on", "next_name", "provisional", "late"),
+        *("id", "number", "subject", "clerk_id", "state", "received_on", "closed_on"),
+        *("counted_outcome", "next_on", "next_name", "provisional", "late"),
     )
 )
 OF_NAMED, OF_UNNAMED = (*LISTED, *named(_CASES.c)), (*LISTED, *unnamed(_CASES.c))
