@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from casework.cases.events import Event
 from casework.cases.runs import Reckoning
-from casework.law.terms import Term
+from casework.law.terms import LONGEST_EXTENSION, SUPPLEMENT_NOTICE, Term
 
 NAMES = {
     "supplement_notice": "发出补正告知",
@@ -30,10 +30,10 @@ WAITING = {
 FLAGS = {
     "late": "办理时已经逾期",
     "overdue": "逾期未办",
-    "late_supplement_notice": "补正告知发出时已超过7个工作日",
+    "late_supplement_notice": f"补正告知发出时已超过{SUPPLEMENT_NOTICE}",
     "second_notice": "补正告知应当一次性作出，再次告知不影响期限",
     "supplement_notice_after_term": "补正告知发出时答复期限已经届满，逾期的事实不因补正而消失",
-    "extension_over_cap": "延长的期限合计超过20个工作日，超出的延期不影响期限",
+    "extension_over_cap": f"延长的期限合计超过{LONGEST_EXTENSION}，超出的延期不影响期限",
     "fixed_by_decision": "决定或者判决已确定期限，延期、补正、收费、征求意见都不改变它",
     "silence_remedies_open": "逾期不答复的，申请人可以申请行政复议或者提起行政诉讼",
     "late_extension": "延期告知在原期限届满后发出，不影响期限",

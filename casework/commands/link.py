@@ -9,7 +9,7 @@ import sys
 from casework.commands.answer import Arguments, WrongCall
 from casework.commands.opening import register, settings_of_environment
 from casework.desk.act import acting
-from casework.desk.links import make_link
+from casework.desk.links import LINK_HOURS, make_link
 from casework.store.queries.desk import person_by_login
 
 
@@ -24,7 +24,7 @@ def run(arguments: list[str]) -> int:
             raise WrongCall(f"没有登录名为“{given.login}”的人员，请核对")
         token = make_link(act, person.id)
     sys.stdout.write(
-        f"{person.name}的一次性登录链接，72 小时内有效，之前的链接已经作废。\n"
+        f"{person.name}的一次性登录链接，{LINK_HOURS} 小时内有效，之前的链接已经作废。\n"
         f"在平时使用的网址后面接上：/welcome/{token}\n"
     )
     return 0

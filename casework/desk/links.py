@@ -18,7 +18,8 @@ from casework.desk.refusals import NotAllowed
 from casework.store.queries.access import end_links, lock_link
 from casework.store.tables import OneTimeLinkRow, PersonRow
 
-LINK_LASTS = timedelta(hours=72)
+LINK_HOURS = 72
+"""How long a link lasts that nobody has used."""
 
 
 def make_link(act: Act, person_id: int) -> str:
@@ -31,7 +32,7 @@ def make_link(act: Act, person_id: int) -> str:
         raise NotAllowed(f"{person.name}的账号已停用，请先恢复")
     token = secrets.token_urlsafe(32)
     end_links(act.tx, person_id, act.now)
-    expires_at = act.now + LINK_LASTS
+    expires_at = act.now + timedelta(hours=LINK_HOURS)
     act.tx.add(
         OneTimeLinkRow(
             token_sha256=sha256_of(token),

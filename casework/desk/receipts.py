@@ -12,6 +12,7 @@ from casework.desk.act import Act
 from casework.desk.recording import view_file
 from casework.law.calendar import WorkCalendar
 from casework.law.receipt import CHANNELS_BY_CODE, Channel
+from casework.law.terms import REPLY, Term
 from casework.store.queries.list_names import applicants_of
 from casework.store.tables import AgencyRow, CaseRow
 
@@ -31,6 +32,7 @@ class Receipt:
     received_on: date | None
     due_on: date | None
     provisional: bool
+    term: Term
     steps: tuple[Step, ...]
     fresh: bool
     today: date
@@ -53,6 +55,7 @@ def read_receipt(act: Act, case_id: int) -> Receipt:
         received_on=received.on if received else None,
         due_on=reply.due_on if reply else None,
         provisional=bool(reply and reply.provisional),
+        term=REPLY,
         steps=_steps(reply, act.calendar),
         fresh=(now and now.due_on) == (reply and reply.due_on),
         today=act.today,

@@ -9,7 +9,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from casework.desk.access import disable_person, enable_person
 from casework.desk.act import ROLES
 from casework.desk.agencies import set_particulars
-from casework.desk.links import make_link
+from casework.desk.links import LINK_HOURS, make_link
 from casework.desk.people import add_person, end_role, give_role
 from casework.store.queries.access import people_of
 from casework.store.tables import AgencyRow
@@ -83,7 +83,7 @@ def link(person_id: int) -> ResponseReturnValue:
 def link_page(token: str, name: str) -> str:
     """Where a one-time link is shown, once."""
     address = url_for("entrance.welcome", token=token, _external=True)
-    return render_template("pages/link.html", address=address, name=name)
+    return render_template("pages/link.html", address=address, name=name, hours=LINK_HOURS)
 
 
 @pages.post("/people/<int:person_id>/roles/<role>/give")

@@ -112,5 +112,6 @@ def show(number: str) -> ResponseReturnValue:
         answer=answer,
         refusal=refusal,
         between=[],
+        longest_extension=LONGEST_EXTENSION,
     )
     return page, 422 if refusal or not whole else 200
