@@ -19,6 +19,10 @@ MOST_TAGS = 150_000
 """Of the same; each takes some hundred bytes of memory."""
 
 _MOST_PARTS = 3_000
+_BROKEN = (
+    *(BadZipFile, zlib.error, EOFError, OSError, KeyError, ValueError),
+    RuntimeError,  # of a zip that is encrypted, or packed in a way that zipfile does not know
+)
 _DAMAGED = "文件已经损坏或者不是正确的 Word、Excel 文件，请重新保存后再试"
 _TOO_LARGE = "文件解压后过大，不像是一份年度报告，请核对后再试"
 _FORBIDDEN = "文件内含有不允许的 XML 声明（DOCTYPE），请重新保存后再试"
@@ -32,8 +36,7 @@ class Archive:
             raise Unreadable(_TOO_LARGE)
         try:
             self._zip = ZipFile(BytesIO(content))
-        # zipfile says NotImplementedError of a zip packed in a way that it does not know.
-        except (BadZipFile, OSError, ValueError, NotImplementedError):
+        except _BROKEN:
             raise Unreadable(_DAMAGED) from None
         self._bytes_left, self._tags_left = MOST_BYTES, MOST_TAGS
 
@@ -62,5 +65,5 @@ class Archive:
         try:
             with self._zip.open(name) as opened:
                 return opened.read(self._bytes_left + 1)
-        except (BadZipFile, KeyError, OSError, EOFError, RuntimeError, ValueError, zlib.error):
+        except _BROKEN:
             raise Unreadable(_DAMAGED) from None
